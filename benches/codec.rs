@@ -69,6 +69,7 @@ fn item(no: u32) -> QuestionItem {
         wall: None,
         original: None,
         session: None,
+        assisted: None,
         blocked: false,
     }
 }

@@ -106,9 +106,10 @@ fn voted(ballots: u64, secret: bool) -> State {
             seq: Seq(1),
             id: CommandId(no),
             took: None,
-            assisted: false,
+            assisted: None,
             edition: 0,
             signed: None,
+            slip: false,
         };
         state.apply_entry(2 + no, &[cast], &[]);
     }

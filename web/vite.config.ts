@@ -36,6 +36,8 @@ const builds: Record<string, string[]> = {
     'record',
     'timeline',
     'team',
+    'usher',
+    'kiosk',
   ],
 };
 

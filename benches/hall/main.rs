@@ -34,6 +34,7 @@ mod spread;
 mod statements;
 mod streamed;
 #[path = "../../tests/suite/support/voter.rs"]
+#[allow(dead_code, unused_imports, reason = "what tries it runs in the suite")]
 mod voter;
 mod votes;
 mod wifi;

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::award::Signed;
-use super::change::is_not;
 use super::id::{CommandId, WordsNo};
 use super::places::Places;
+use super::question::{Assistant, entered_by};
 use super::register::Seq;
 use super::words::Text;
 
@@ -60,9 +60,9 @@ pub struct Ballot {
     /// How many milliseconds after the opening of its round the answer came that it gives, in a quiz that is not secret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub took: Option<u32>,
-    /// A desk entered it for somebody.
-    #[serde(default, skip_serializing_if = "is_not")]
-    pub assisted: bool,
+    /// What entered it for somebody.
+    #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
+    pub assisted: Option<Assistant>,
     /// Of a badge's, how often its code had been replaced.
     #[serde(default, skip_serializing_if = "is_none")]
     pub edition: u32,
@@ -101,9 +101,15 @@ impl Ballot {
 pub struct Tally {
     /// How many people voted.
     pub voters: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     #[serde(default, skip_serializing_if = "is_none")]
     pub assisted: u32,
+    /// For how many of those an usher did.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub ushers: u32,
+    /// For how many of those it was entered at a kiosk.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub kiosks: u32,
     /// Votes by option; points by option for a ranking by Borda, first choices for another one; points of a hundred; people by
     /// number of stars for a rating (place 0 is one star), by statement and step for a grid, a statement's steps together.
     pub counts: Vec<u32>,

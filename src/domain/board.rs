@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::arrivals::Arrivals;
+use super::ballot::is_none;
 use super::id::{ActNo, QuestionNo};
 use super::question::Reason;
 
@@ -56,6 +57,10 @@ pub struct Counts {
     pub withdrawn: u32,
     /// Dismissed, by reason, in the order of [`Reason::ALL`].
     pub dismissed: [u32; Reason::ALL.len()],
+    /// Of those that were received, entered by ushers and at kiosks for somebody.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub assisted: u32,
 }
 
 impl Counts {

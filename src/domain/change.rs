@@ -15,12 +15,14 @@ use super::ledger::Deed;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
-use super::question::Source;
+use super::question::{Assistant, Source, entered_by};
 use super::recommendation::RecommendationChange;
 use super::register::Seq;
 use super::role::{Author, Link, Role};
 use super::screen::{Cue, Scene};
 use super::show::ShowChange;
+use super::speaking::SpeakingChange;
+use super::split::Split;
 use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
@@ -114,7 +116,14 @@ pub enum Change {
     /// The round ends at that moment.
     PollClosing { poll: PollNo, until: Time },
     /// The round is over, and that many devices were here.
-    PollClosed { poll: PollNo, here: u32, time: Time },
+    PollClosed {
+        poll: PollNo,
+        here: u32,
+        time: Time,
+        /// What is told of it apart by whose ballots they are.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        split: Option<Arc<Split>>,
+    },
     /// Results are shown to everyone, or hidden.
     PollRevealed { poll: PollNo, on: bool },
     /// A ballot was cast; the one before of the same voter no longer counts. `None` takes it back. In a quiz that is not
@@ -128,15 +137,18 @@ pub enum Change {
         id: CommandId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         took: Option<u32>,
-        /// A desk entered it for somebody.
-        #[serde(default, skip_serializing_if = "is_not")]
-        assisted: bool,
+        /// What entered it for somebody.
+        #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
+        assisted: Option<Assistant>,
         /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
         #[serde(default, skip_serializing_if = "is_none")]
         edition: u32,
         /// Of a blind one, the key that it is filed under, and the signatures that make it one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signed: Option<Arc<Signed>>,
+        /// It was cast with a slip of the badge, which is used up by it.
+        #[serde(default, skip_serializing_if = "is_not")]
+        slip: bool,
     },
     /// A cloud's word was ruled on.
     WordRuled { poll: PollNo, round: u32, word: WordsNo, show: Option<bool>, by: LinkNo, id: CommandId },
@@ -178,6 +190,8 @@ pub enum Change {
     Stands(StandChange),
     /// Something of a hall's run of show.
     Show(ShowChange),
+    /// Something of a speaking queue.
+    Speaking(SpeakingChange),
     /// Something of the recommendations.
     Recommendations(RecommendationChange),
 
@@ -197,7 +211,7 @@ impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
     /// facilitators and their scenes, exhibitions with the teams of their stands and
-    /// their scene, runs of show, recommendations with their rapporteurs and their scene, and the record.
+    /// their scene, runs of show, speaking queues with theirs, recommendations with their rapporteurs and their scene, and the record.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -207,13 +221,26 @@ impl Change {
             | Self::Ideas(_)
             | Self::Stands(_)
             | Self::Show(_)
+            | Self::Speaking(_)
             | Self::RecordSet { .. }
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
-            | Self::Voted { assisted: true, .. }
+            | Self::Asked { source: Source::Usher | Source::Kiosk, .. }
+            | Self::Voted { assisted: Some(_), .. }
+            | Self::Voted { slip: true, .. }
             | Self::Voted { mark: Some(Mark::Steps(_) | Mark::Points(_)), .. }
             | Self::LinkCreated {
-                grant: Link { role: Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur, .. },
+                grant:
+                    Link {
+                        role:
+                            Role::Juror
+                            | Role::Facilitator
+                            | Role::Team
+                            | Role::Rapporteur
+                            | Role::Usher
+                            | Role::Kiosk,
+                        ..
+                    },
                 ..
             }
             | Self::SceneSet {
@@ -222,16 +249,27 @@ impl Change {
                     | Scene::Opinions
                     | Scene::Ideas { .. }
                     | Scene::Exhibition
+                    | Scene::Speaking
                     | Scene::Recommendations,
                 ..
             }
             | Self::Cued {
-                cue: Some(Cue::Award(_) | Cue::Opinions | Cue::Ideas | Cue::Results | Cue::Recommendations),
+                cue:
+                    Some(
+                        Cue::Award(_)
+                        | Cue::Opinions
+                        | Cue::Ideas
+                        | Cue::Results
+                        | Cue::Speaking
+                        | Cue::Recommendations,
+                    ),
                 ..
             } => true,
+            Self::PollClosed { split, .. } => split.is_some(),
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some()
+                    || draft.settings.by_group
                     || draft.settings.sealed
                     || draft.settings.blind
                     || draft.kind.is_further()
@@ -263,7 +301,6 @@ impl Change {
             | Self::PollsOrdered { .. }
             | Self::PollOpened { .. }
             | Self::PollClosing { .. }
-            | Self::PollClosed { .. }
             | Self::PollRevealed { .. }
             | Self::WordRuled { .. }
             | Self::RulingNamed { .. }
@@ -294,6 +331,7 @@ impl Change {
             Self::Statements(change) => change.time(),
             Self::Ideas(change) => change.time(),
             Self::Stands(change) => change.time(),
+            Self::Speaking(change) => change.time(),
             Self::ForumSet { .. }
             | Self::LookSet { .. }
             | Self::LogoSet { .. }

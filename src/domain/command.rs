@@ -21,6 +21,7 @@ use super::register::Seq;
 use super::role::{Role, Secret};
 use super::screen::Scene;
 use super::show::ShowCommand;
+use super::speaking::SpeakingCommand;
 use super::stand::{AtStand, StandCommand};
 use super::statement::StatementCommand;
 use super::strict::{moment, moment_or_null, object_or_null, value_or_null};
@@ -569,6 +570,8 @@ pub enum Command {
     Stands(StandCommand),
     /// Moderators and organisers: a hall's run of show.
     Show(ShowCommand),
+    /// Attendees and desks: a session's speaking queue.
+    Speaking(SpeakingCommand),
     /// Rapporteurs, desks and attendees: the forum's recommendations.
     Recommendations(RecommendationCommand),
 

@@ -89,6 +89,7 @@ impl Due {
             | Change::Statements(_)
             | Change::Ideas(_)
             | Change::Stands(_)
+            | Change::Speaking(_)
             | Change::Recommendations(_)
             | Change::Announced { .. }
             | Change::AuthorErased { .. }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{
     ActNo, BadgeNo, ClusterNo, CommandId, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo,
-    RemarkNo, SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
+    RemarkNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 
 /// What came of a lost entry when it was brought home.
@@ -67,6 +67,9 @@ pub struct Anew {
     /// Votes over recommendations.
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub votes: OrdMap<VoteNo, VoteNo>,
+    /// Tickets of speaking queues.
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub speakers: OrdMap<SpeakerNo, SpeakerNo>,
 }
 
 impl Anew {
@@ -121,6 +124,8 @@ pub enum Matter {
     Stands,
     /// A hall's run of show.
     Show,
+    /// A speaking queue.
+    Speaking,
     /// The recommendations.
     Recommendations,
 }

@@ -66,6 +66,8 @@ numbers! {
     RecommendationNo,
     /// A vote over recommendations.
     VoteNo,
+    /// A ticket of a speaking queue.
+    SpeakerNo,
     /// A text or a name, kept beside the journal so that it can be erased.
     WordsNo,
 }

@@ -23,6 +23,8 @@ pub enum Keeper {
     Feedback(SessionNo, PersonId),
     /// The name of somebody on the session's leaderboard, that person's.
     Player(SessionNo, PersonId),
+    /// The topic or the name of a request to speak, that person's.
+    Speaker(SessionNo, PersonId),
     /// A badge's number or name.
     Badge(BadgeNo),
     /// What a statement of that session says.

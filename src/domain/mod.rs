@@ -42,6 +42,8 @@ pub mod role;
 pub mod scores;
 pub mod screen;
 pub mod show;
+pub mod speaking;
+pub mod split;
 pub mod stand;
 pub mod state;
 pub mod statement;

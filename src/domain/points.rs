@@ -85,7 +85,7 @@ mod tests {
         points(
             &plan,
             &round,
-            &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: false, edition: 0, signed: None },
+            &Ballot { mark, seq: Seq(1), id: CommandId(1), took, assisted: None, edition: 0, signed: None },
         )
     }
 

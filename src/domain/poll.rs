@@ -11,12 +11,15 @@ use super::badge::Groups;
 use super::ballot::{Ballot, Tally};
 use super::change::is_not;
 use super::forum::Title;
-use super::id::{CommandId, SessionNo, WordsNo};
+use super::id::{CommandId, PersonId, SessionNo, WordsNo};
 use super::places::Places;
+use super::pseudonym;
 use super::ranking::Runoff;
 use super::role::Author;
+use super::split::Split;
 use super::strict::no_fields;
 use super::time::{Millis, Time};
+use super::words::Lexicon;
 
 /// What kind of answer a poll takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -176,6 +179,10 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub voters: Option<Groups>,
+    /// Once a round is over it is told how each group of badges voted, as far as that tells of nobody.
+    #[serde(skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub by_group: bool,
     /// Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one.
     #[serde(skip_serializing_if = "is_not")]
     #[ts(optional, as = "Option<bool>")]
@@ -194,6 +201,7 @@ impl Default for PollSettings {
             secret: false,
             time: None,
             voters: None,
+            by_group: false,
             sealed: false,
             blind: false,
         }
@@ -234,6 +242,9 @@ pub struct Round {
     /// The commands that cast the ballots of a closed secret round: without the key nobody can find theirs by its voter.
     #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
     pub cast: OrdSet<CommandId>,
+    /// The slips that were used: of which voter, under which edition of the badge, and by which command.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub slips: OrdSet<(Voter, u32, CommandId)>,
     /// How often what a voter had written was overridden or taken back, where it was.
     pub rewritten: OrdMap<Voter, u32>,
     /// Their count, equal to a recount of `ballots` at every revision.
@@ -242,6 +253,9 @@ pub struct Round {
     /// since; it is counted anew by whoever looks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runoff: Option<Arc<Runoff>>,
+    /// What is told of it apart by whose ballots they are. Made when it closed, and never again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<Arc<Split>>,
     /// A moderator's word on words of a cloud, each named by one of its texts: shown from one person on, or never.
     pub rulings: OrdMap<WordsNo, bool>,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
@@ -252,6 +266,15 @@ pub struct Round {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Voter(pub super::id::PersonId);
+
+impl Round {
+    /// Whether a slip of that voter's badge was used, as it was under that edition of it.
+    #[must_use]
+    pub fn is_spent(&self, voter: Voter, edition: u32) -> bool {
+        let all = (voter, edition, CommandId(0))..=(voter, edition, CommandId(u64::MAX));
+        self.slips.range(all).next().is_some()
+    }
+}
 
 impl PollPlan {
     /// How many things are counted: the stars of a rating, the steps of each statement of a grid, else the options.
@@ -294,6 +317,23 @@ impl Poll {
             PollPhase::Open { until } => until,
             PollPhase::Draft | PollPhase::Closed => None,
         }
+    }
+
+    /// The round for which slips are printed now: the one that is open, else the next one.
+    #[must_use]
+    pub fn next_round(&self) -> u32 {
+        let is_open = matches!(self.phase, PollPhase::Open { .. });
+        if is_open { self.round.no } else { self.round.no.saturating_add(1) }
+    }
+
+    /// Under what the ballot of a person, or of a badge, is filed in that round; nobody can tell once a secret round's key is gone.
+    #[must_use]
+    pub fn filed_under(&self, round: &Round, whose: PersonId, words: &Lexicon) -> Option<Voter> {
+        if !self.plan.settings.secret {
+            return Some(Voter(whose));
+        }
+        let key = words.get(round.key?)?;
+        Some(pseudonym::voter(key, whose))
     }
 
     /// Whether everyone may see how the votes are shared out.

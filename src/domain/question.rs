@@ -1,7 +1,7 @@
 //! A question and what becomes of it.
 
 use imbl::OrdMap;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 use super::id::{ActNo, CommandId, PersonId, QuestionNo, SessionNo, WordsNo};
@@ -144,6 +144,50 @@ pub enum Source {
     Floor,
     /// Prepared by the organisers, and said so. Stays outside "received".
     Seed,
+    /// Entered by an usher for somebody.
+    Usher,
+    /// Entered at a kiosk.
+    Kiosk,
+}
+
+impl Source {
+    /// By whom it was entered, where it was entered for somebody who has no phone at hand.
+    #[must_use]
+    pub fn assistant(self) -> Option<Assistant> {
+        match self {
+            Self::Usher => Some(Assistant::Usher),
+            Self::Kiosk => Some(Assistant::Kiosk),
+            Self::Phone | Self::Floor | Self::Seed => None,
+        }
+    }
+}
+
+/// What entered a ballot, as an entry has it: of a desk's it may say no more than that it was entered for somebody.
+pub(in crate::domain) fn entered_by<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Assistant>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Told {
+        Flag(bool),
+        By(Assistant),
+    }
+    Ok(match Told::deserialize(from)? {
+        Told::Flag(on) => on.then_some(Assistant::Desk),
+        Told::By(assistant) => Some(assistant),
+    })
+}
+
+/// What enters questions and ballots for those who have no phone at hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Assistant {
+    /// A desk.
+    Desk,
+    /// An usher's device.
+    Usher,
+    /// A tablet at which one after the other enters the own.
+    Kiosk,
 }
 
 /// Where a question is on its way to the stage.

@@ -125,6 +125,22 @@ pub enum Code {
     BadgeEnded,
     /// The poll is for badges of other groups.
     NotYourGroup,
+    /// The poll does not ask for badges: nobody votes there for another.
+    NotForOthers,
+    /// The slip was used in this round, or another one of its badge was.
+    SlipUsed,
+    /// The slip is for the poll of number `limit`.
+    SlipOfOtherPoll,
+    /// The slip is for the poll's round of number `limit`.
+    SlipOfOtherRound,
+    /// The slip's badge was ended, or got another code since.
+    SlipEnded,
+    /// Another slip was printed since for that badge and round.
+    SlipReplaced,
+    /// No badge of those that are named is good and may vote in the poll.
+    NoBadges,
+    /// The forum has `limit` slips at most.
+    TooManySlips,
     /// Another badge has that number.
     BadgeTaken,
     /// The forum has `limit` badges already.
@@ -264,6 +280,14 @@ pub enum Code {
     CuePast,
     /// The run came to the cue already.
     CueDone,
+    /// The session takes no requests to speak now.
+    SpeakingClosed,
+    /// A desk took this person off the speaking queue of the session.
+    SpeakingDismissed,
+    /// `limit` people wait for the microphone already.
+    SpeakersFull,
+    /// There is no such ticket in the session's speaking queue, or not any more.
+    UnknownSpeaker,
     /// It holds a word of the forum's list: a desk publishes it.
     DeskReadsFirst,
     /// The server is being upgraded and its operator has not finished that yet.

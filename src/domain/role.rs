@@ -33,6 +33,10 @@ pub enum Role {
     Team,
     /// Drafts the forum's recommendations from what everyone sees.
     Rapporteur,
+    /// Goes through the hall and enters questions and ballots for others.
+    Usher,
+    /// A tablet that stands in the hall, at which one after the other enters the own.
+    Kiosk,
 }
 
 impl Role {
@@ -42,10 +46,17 @@ impl Role {
         matches!(self, Self::Moderator | Self::Organiser)
     }
 
-    /// Whether what the hall asks and votes is its business: a jury judges, a facilitator works at a table, and a team at its stand.
+    /// Whether what the hall asks and votes is its business: a jury judges, a facilitator works at a table, a team at its stand, and
+    /// an usher takes what people say.
     #[must_use]
     pub fn is_in_the_hall(self) -> bool {
-        !matches!(self, Self::Juror | Self::Facilitator | Self::Team)
+        !matches!(self, Self::Juror | Self::Facilitator | Self::Team | Self::Usher | Self::Kiosk)
+    }
+
+    /// Whether it is there to enter questions and ballots for others, and for nothing else.
+    #[must_use]
+    pub fn assists(self) -> bool {
+        matches!(self, Self::Usher | Self::Kiosk)
     }
 }
 

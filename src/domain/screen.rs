@@ -68,6 +68,9 @@ pub enum Scene {
     /// The stands of the session's exhibition, with how many visit them where walls are told.
     #[serde(deserialize_with = "no_fields")]
     Exhibition,
+    /// The session's speaking queue: who speaks and who is next.
+    #[serde(deserialize_with = "no_fields")]
+    Speaking,
     /// What the forum recommends: the vote's turnout while it is open, what it came to, then what is published.
     #[serde(deserialize_with = "no_fields")]
     Recommendations,
@@ -116,6 +119,8 @@ pub enum Cue {
     Ideas,
     /// What its tables came to was shown.
     Results,
+    /// Somebody was given the microphone.
+    Speaking,
     /// A vote over recommendations was opened or closed, or some were published.
     Recommendations,
 }

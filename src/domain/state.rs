@@ -15,7 +15,7 @@ use super::forum::Forum;
 use super::home::Home;
 use super::id::{
     ActNo, BadgeNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
-    RecommendationNo, RemarkNo, SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
+    RecommendationNo, RemarkNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use super::idea::IdeaBoard;
 use super::index::Index;
@@ -31,6 +31,7 @@ use super::record::Publication;
 use super::role::{Author, Link, Secret};
 use super::scores::Scores;
 use super::show::Show;
+use super::speaking::SpeakingQueue;
 use super::stand::Exhibition;
 use super::statement::Conversation;
 use super::text::word_list::WordList;
@@ -85,6 +86,9 @@ pub struct State {
     /// Runs of show, by their halls.
     #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
     pub shows: OrdMap<HallNo, Arc<Show>>,
+    /// Speaking queues, by their sessions.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub queues: OrdMap<SessionNo, Arc<SpeakingQueue>>,
     /// The recommendations.
     #[serde(default, skip_serializing_if = "is_none_of_them")]
     pub recommendations: Arc<Recommendations>,
@@ -140,6 +144,8 @@ pub enum Made {
     Session(SessionNo),
     /// A badge: the last one of those that were made together.
     Badge(BadgeNo),
+    /// Slips, by their printing.
+    Slips(u32),
     /// A statement.
     Statement(StatementNo),
     /// An idea.
@@ -189,6 +195,11 @@ impl Made {
     /// Its number, if it is a badge.
     pub(super) fn badge(self) -> Option<u32> {
         if let Self::Badge(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a printing of slips.
+    pub(super) fn slips(self) -> Option<u32> {
+        if let Self::Slips(no) = self { Some(no) } else { None }
     }
 
     /// Its number, if it is an idea.
@@ -255,6 +266,8 @@ pub struct Numbers {
     pub recommendation: RecommendationNo,
     #[serde(default)]
     pub vote: VoteNo,
+    #[serde(default)]
+    pub speaker: SpeakerNo,
 }
 
 fn is_none_of_them(recommendations: &Recommendations) -> bool {
@@ -302,7 +315,8 @@ impl State {
         let said = self.conversations.get(&no).is_some_and(|held| held.is_used());
         let thought = self.ideas.get(&no).is_some_and(|board| board.has_begun());
         let visited = self.exhibitions.get(&no).is_some_and(|held| held.is_used());
-        !awarded && !said && !thought && !visited && session.is_untouched(&self.polls)
+        let spoken = self.queues.get(&no).is_some_and(|queue| queue.is_used());
+        !awarded && !said && !thought && !visited && !spoken && session.is_untouched(&self.polls)
     }
 
     /// The sessions of a hall in the order of their start.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::ballot::{CloudWord, Mark, Tally};
 use super::id::WordsNo;
 use super::poll::{Method, PollKind, PollPlan, Round};
+use super::question::Assistant;
 use super::ranking;
 use super::text::stem;
 use super::words::Lexicon;
@@ -47,6 +48,13 @@ impl Tally {
                 _ => {}
             }
         }
+    }
+
+    /// Counts in, or out, by whom a ballot was entered.
+    pub fn assist(&mut self, by: Option<Assistant>, come: fn(u32, u32) -> u32) {
+        self.assisted = come(self.assisted, u32::from(by.is_some()));
+        self.ushers = come(self.ushers, u32::from(by == Some(Assistant::Usher)));
+        self.kiosks = come(self.kiosks, u32::from(by == Some(Assistant::Kiosk)));
     }
 
     /// Counts a ballot in, or out.
@@ -136,7 +144,7 @@ pub fn recount(plan: &PollPlan, round: &Round, words: &Lexicon) -> Tally {
     let mut tally = Tally::new(plan);
     for (ballot, mark) in round.ballots.values().filter_map(|ballot| Some((ballot, ballot.mark.as_ref()?))) {
         tally.add(plan, mark, words);
-        tally.assisted = tally.assisted.saturating_add(u32::from(ballot.assisted));
+        tally.assist(ballot.assisted, u32::saturating_add);
     }
     tally
 }

@@ -61,6 +61,10 @@ pub enum Part {
     StandRemarks(SessionNo, StandNo),
     /// How it is visited and rated.
     StandInterest(SessionNo, StandNo),
+    /// Who speaks in a session and who is next, as everyone sees it.
+    Speaking(SessionNo),
+    /// The same, as desks see it.
+    Speakers(SessionNo),
     /// The recommendations that everyone sees.
     Recommendations,
     /// All recommendations.

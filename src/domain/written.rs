@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::id::{IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo, WordsNo};
+use super::id::{
+    IdeaNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, SpeakerNo, StandNo, StatementNo, WordsNo,
+};
 use super::idea::Idea;
 use super::keepers::Keeper;
 use super::poll::{Poll, Round, Voter};
@@ -53,6 +55,13 @@ pub enum Piece {
         /// Which one.
         remark: RemarkNo,
     },
+    /// A request to speak.
+    Speaker {
+        /// In which session.
+        session: SessionNo,
+        /// Which one.
+        speaker: SpeakerNo,
+    },
     /// Words that are told by their number: of a cloud, or a name on a leaderboard.
     Words {
         /// Their number.
@@ -63,7 +72,7 @@ pub enum Piece {
 /// Who wrote it.
 ///
 /// # Errors
-/// `unknown_question`, `unknown_statement`, `unknown_idea`, or `out_of_range` for words that nobody keeps; `wrong_state` where no
+/// `unknown_question`, `unknown_statement`, `unknown_idea`, `unknown_remark`, `unknown_speaker`, or `out_of_range` for words that nobody keeps; `wrong_state` where no
 /// phone wrote it, or nobody finds whose it is.
 pub fn author(state: &State, piece: Piece) -> Result<PersonId, Refusal> {
     let author = match piece {
@@ -80,6 +89,9 @@ pub fn author(state: &State, piece: Piece) -> Result<PersonId, Refusal> {
             let left = state.remark(AtStand { session, stand }, remark);
             Author::Person(left.ok_or(Code::UnknownRemark)?.author)
         }
+        Piece::Speaker { session, speaker } => {
+            Author::Person(state.ticket(session, speaker).ok_or(Code::UnknownSpeaker)?.person)
+        }
         Piece::Words { words } => match state.keepers.get(words).ok_or(Code::OutOfRange)? {
             Keeper::Question(question) => return self::author(state, Piece::Question { question }),
             Keeper::Statement(session, statement) => {
@@ -90,7 +102,9 @@ pub fn author(state: &State, piece: Piece) -> Result<PersonId, Refusal> {
                 return self::author(state, Piece::Remark { session, stand, remark });
             }
             Keeper::Poll(no, Voter(person)) if votes_as_a_person(state, no) => Author::Person(person),
-            Keeper::Feedback(_, person) | Keeper::Player(_, person) => Author::Person(person),
+            Keeper::Feedback(_, person) | Keeper::Player(_, person) | Keeper::Speaker(_, person) => {
+                Author::Person(person)
+            }
             Keeper::Poll(..)
             | Keeper::Badge(_)
             | Keeper::Table(..)
@@ -200,7 +214,7 @@ pub fn last(state: &State, person: PersonId) -> WordsNo {
     all(state, person).max().unwrap_or_default()
 }
 
-/// Statements, comments, names for leaderboards, what stands on ballots, and what comments and ballots said before they were changed.
+/// Statements, comments, names for leaderboards, what was said to be spoken of, what stands on ballots, and what comments and ballots said before they were changed.
 fn beside_questions(state: &State, person: PersonId) -> impl Iterator<Item = WordsNo> {
     let sessions = state.sessions.values().flat_map(move |session| {
         let comment = session.feedback.ratings.get(&person).and_then(|rating| rating.comment);
@@ -208,7 +222,9 @@ fn beside_questions(state: &State, person: PersonId) -> impl Iterator<Item = Wor
         [comment, name].into_iter().flatten()
     });
     let said = statements(state, person).map(|(_, _, statement)| statement.text);
+    let spoken = state.queues.values().flat_map(move |queue| queue.tickets_of(person));
+    let spoken = spoken.flat_map(|(_, ticket)| ticket.words());
     let cast = ballots(state, person).flat_map(|cast| cast.ballot.words().iter().copied());
     let before = state.people.get(&person).map(|known| known.past_words.as_slice()).unwrap_or_default();
-    sessions.chain(said).chain(cast).chain(before.iter().copied())
+    sessions.chain(said).chain(spoken).chain(cast).chain(before.iter().copied())
 }

@@ -11,7 +11,7 @@ use crate::domain::show::{CuePlan, Moment};
 use crate::domain::state::State;
 use crate::domain::words::Text;
 
-use super::{ForumFile, PlannedExhibition, PlannedLook, PlannedSession, link};
+use super::{ForumFile, PlannedExhibition, PlannedLook, PlannedSession, PlannedStatements, link};
 
 impl ForumFile {
     /// A rehearsal of a forum: its agenda as it stands, its polls and its seeds, with nothing that anybody did in it,
@@ -56,6 +56,8 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
         seeds: seeds(state, no),
         award: state.awards.get(&no).map(|award| rehearsed(&award.plan)),
         exhibition: exhibition(state, no),
+        statements: statements(state, no),
+        board: state.ideas.get(&no).map(|board| (*board.plan).clone()),
         cues: cues(state, no),
     })
 }
@@ -65,6 +67,14 @@ fn exhibition(state: &State, session: SessionNo) -> Option<PlannedExhibition> {
     let held = state.exhibitions.get(&session)?;
     let stands = held.order.iter().filter_map(|no| held.stands.get(no));
     Some(PlannedExhibition { plan: held.plan, stands: stands.map(|stand| (*stand.plan).clone()).collect() })
+}
+
+/// Without what attendees wrote and said.
+fn statements(state: &State, session: SessionNo) -> Option<PlannedStatements> {
+    let held = state.conversations.get(&session)?;
+    let seeds = held.list.values().filter(|statement| statement.is_seed() && statement.is_published());
+    let texts = seeds.filter_map(|statement| state.words.get(statement.text));
+    Some(PlannedStatements { plan: (*held.plan).clone(), seeds: texts.map(|text| Text::new(text)).collect() })
 }
 
 /// The cues that are planned from a session, and those of its hall at a time of day, where it is the first there. What does something that goes along has
@@ -107,6 +117,6 @@ fn rehearsed(plan: &AwardPlan) -> AwardPlan {
 
 /// A rehearsal has no badges: whoever is there votes.
 fn for_everyone(plan: &PollPlan) -> PollPlan {
-    let settings = PollSettings { voters: None, ..plan.settings };
+    let settings = PollSettings { voters: None, by_group: false, ..plan.settings };
     PollPlan { settings, ..plan.clone() }
 }

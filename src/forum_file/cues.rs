@@ -106,7 +106,8 @@ fn act(node: &Node, of: Option<Of>, around: &Around, findings: &mut Findings) ->
         does.insert("scene".to_owned(), serde_json::to_value(scene).ok()?);
     }
     let is_of_session = |what: &str| {
-        ["phase", "asking", "pause", "note", "feedback", "statements", "board", "results"].contains(&what)
+        ["phase", "asking", "pause", "note", "feedback", "statements", "board", "results", "speaking"]
+            .contains(&what)
     };
     if does.get("do").and_then(Json::as_str).is_some_and(is_of_session) {
         does.entry("session").or_insert_with(|| OWN.0.into());

@@ -5,12 +5,16 @@ use std::sync::Arc;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
-use crate::domain::id::{CommandId, CueNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StandNo, WordsNo};
+use crate::domain::id::{
+    CommandId, CueNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, StandNo, StatementNo, WordsNo,
+};
+use crate::domain::idea::{IdeaAct, IdeaChange};
 use crate::domain::look::Logo;
 use crate::domain::question::Source;
 use crate::domain::role::{Author, Link, Role, Secret};
 use crate::domain::show::{ShowAct, ShowChange};
 use crate::domain::stand::{StandAct, StandChange};
+use crate::domain::statement::StatementChange;
 use crate::domain::time::Time;
 
 use super::{ForumFile, PlannedLook};
@@ -35,6 +39,15 @@ pub struct Founding {
     pub changes: Vec<Change>,
     /// The texts that the changes refer to.
     pub words: Vec<(WordsNo, Arc<str>)>,
+}
+
+impl Founding {
+    /// Puts a text behind those that are there, and says under which number.
+    fn file(&mut self, text: Arc<str>) -> WordsNo {
+        let no = self.words.last().map_or(WordsNo(1), |(last, _)| last.next());
+        self.words.push((no, text));
+        no
+    }
 }
 
 impl ForumFile {
@@ -65,6 +78,8 @@ impl ForumFile {
         founding.changes.extend(self.awards());
         self.seed(&mut founding, author, now);
         self.exhibit(&mut founding, author, keys);
+        founding.changes.extend(self.boards());
+        self.state(&mut founding, author, now);
         founding.changes.extend(self.cues());
         self.look(&mut founding);
         founding
@@ -160,10 +175,38 @@ impl ForumFile {
             let change = |act| Change::Stands(StandChange { session, act });
             founding.changes.push(change(StandAct::Set { plan: held.plan }));
             for (plan, (no, key)) in held.stands.iter().zip(&mut stands) {
-                let words = founding.words.last().map_or(WordsNo(1), |(last, _)| last.next());
-                founding.words.push((words, key.as_str().into()));
+                let words = founding.file(key.as_str().into());
                 let (stand, id, plan) = (StandNo(no), made(Kind::Stand, no), Arc::new(plan.clone()));
                 founding.changes.push(change(StandAct::Added { stand, author, id, plan, key: words }));
+            }
+        }
+    }
+
+    fn boards(&self) -> impl Iterator<Item = Change> {
+        let sessions = (1..).map(SessionNo).zip(&self.sessions);
+        let plans = sessions.filter_map(|(no, session)| Some((no, session.board.clone()?)));
+        plans.map(|(session, plan)| Change::Ideas(IdeaChange { session, act: IdeaAct::Set { plan } }))
+    }
+
+    /// The statements. Their texts come after the stands' keys.
+    fn state(&self, founding: &mut Founding, author: Author, now: Time) {
+        let mut numbers = 1..;
+        for (session, planned) in (1..).map(SessionNo).zip(&self.sessions) {
+            let Some(held) = &planned.statements else { continue };
+            let plan = Arc::new(held.plan.clone());
+            founding.changes.push(Change::Statements(StatementChange::Planned { session, plan }));
+            for (seed, no) in held.seeds.iter().zip(&mut numbers) {
+                let text = founding.file(seed.shared());
+                let (statement, id) = (StatementNo(no), made(Kind::Statement, no));
+                founding.changes.push(Change::Statements(StatementChange::Submitted {
+                    session,
+                    statement,
+                    author,
+                    id,
+                    text,
+                    published: true,
+                    time: now,
+                }));
             }
         }
     }
@@ -185,8 +228,7 @@ impl ForumFile {
             founding.changes.push(Change::LookSet { accent: *accent, hijri: *hijri });
         }
         if let Some(picture) = logo {
-            let words = founding.words.last().map_or(WordsNo(1), |(last, _)| last.next());
-            founding.words.push((words, picture.as_words()));
+            let words = founding.file(picture.as_words());
             founding.changes.push(Change::LogoSet { logo: Some(Logo::of(picture, words)) });
         }
     }
@@ -197,6 +239,7 @@ enum Kind {
     Poll = 1,
     Question = 2,
     Stand = 3,
+    Statement = 4,
 }
 
 /// A command id for what no command made. Clients draw theirs from all 64 bits, so none meets one of these.

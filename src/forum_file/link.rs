@@ -10,12 +10,14 @@ use super::mistake::Findings;
 use super::moment::moment;
 use super::values::{Table, not_more, one_of, shown};
 
-const ROLES: [(&str, Role); 5] = [
+const ROLES: [(&str, Role); 7] = [
     ("moderator", Role::Moderator),
     ("presenter", Role::Presenter),
     ("screen", Role::Screen),
     ("organiser", Role::Organiser),
     ("juror", Role::Juror),
+    ("usher", Role::Usher),
+    ("kiosk", Role::Kiosk),
 ];
 
 /// The links that a file asks for, else the usual ones.
@@ -75,6 +77,8 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Facilitator, false) => "ميسّر الطاولة",
         (Role::Team, false) => "فريق الجناح",
         (Role::Rapporteur, false) => "المقرر",
+        (Role::Usher, false) => "مرشد القاعة",
+        (Role::Kiosk, false) => "لوح القاعة",
         (Role::Participant, false) => "الحضور",
         (Role::Organiser, true) => "Organiser",
         (Role::Moderator, true) => "Questions team",
@@ -84,6 +88,8 @@ fn called(role: Role, hall: Option<&Title>, first: &str) -> String {
         (Role::Facilitator, true) => "Table",
         (Role::Team, true) => "Stand",
         (Role::Rapporteur, true) => "Rapporteur",
+        (Role::Usher, true) => "Usher",
+        (Role::Kiosk, true) => "Kiosk",
         (Role::Participant, true) => "Audience",
     };
     let hall = hall.map(|name| match (english, name.ar.is_empty(), name.en.is_empty()) {

@@ -29,6 +29,7 @@ pub mod templates;
 mod tests;
 mod tree;
 mod values;
+mod workshop;
 
 use std::path::Path;
 
@@ -37,11 +38,13 @@ use crate::domain::award::AwardPlan;
 use crate::domain::change::Plan;
 use crate::domain::forum::{Rules, Title, Wifi};
 use crate::domain::id::HallNo;
+use crate::domain::idea::IdeaPlan;
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::PollPlan;
 use crate::domain::role::Role;
 use crate::domain::show::CuePlan;
 use crate::domain::stand::{ExhibitionPlan, StandPlan};
+use crate::domain::statement::StatementPlan;
 use crate::domain::time::Time;
 use crate::domain::words::Text;
 
@@ -103,6 +106,10 @@ pub struct PlannedSession {
     pub award: Option<AwardPlan>,
     /// Its stands.
     pub exhibition: Option<PlannedExhibition>,
+    /// Its statements.
+    pub statements: Option<PlannedStatements>,
+    /// Its idea board.
+    pub board: Option<IdeaPlan>,
     /// Its cues in its hall's run of show, with the numbers that sessions and polls have where it is founded.
     pub cues: Vec<CuePlan>,
 }
@@ -114,6 +121,15 @@ pub struct PlannedExhibition {
     pub plan: ExhibitionPlan,
     /// The stands in their order.
     pub stands: Vec<StandPlan>,
+}
+
+/// The statements of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedStatements {
+    /// How they are held.
+    pub plan: StatementPlan,
+    /// The organisers' own, in their order.
+    pub seeds: Vec<Text>,
 }
 
 /// A role link to make.

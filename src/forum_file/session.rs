@@ -17,7 +17,7 @@ use super::moment::moment;
 use super::overlap::Placed;
 use super::tree::Node;
 use super::values::{Table, flag, items, not_more, one_of, shown, title};
-use super::{award, cues, poll, rules, stands};
+use super::{award, cues, poll, rules, stands, workshop};
 
 const KINDS: [(&str, SessionKind); 6] = [
     ("panel", SessionKind::Panel),
@@ -55,6 +55,9 @@ pub(super) fn read(
     let seeds = seeds(table.take("seeds"), around, findings);
     let award = award(table.take("award"), kind, first, findings);
     let exhibition = stands::read(&mut table, node.at, first, findings);
+    let statements = table.take("statements");
+    let statements = statements.and_then(|node| workshop::statements(node, first, findings));
+    let board = table.take("board").and_then(|node| workshop::board(node, around, findings));
     table.close(findings);
     let (Some(kind), Some(title), Some((starts, ends))) = (kind, named, time) else { return Vec::new() };
     let plan = |hall| Plan {
@@ -74,6 +77,8 @@ pub(super) fn read(
         seeds: seeds.clone(),
         award: award.clone(),
         exhibition: exhibition.clone(),
+        statements: statements.clone(),
+        board: board.clone(),
         cues: cues.clone(),
     };
     halls.into_iter().map(|hall| Placed { at: node.at, session: session(hall) }).collect()

@@ -228,6 +228,8 @@ impl Draft {
                 seeds: Vec::new(),
                 award: None,
                 exhibition: None,
+                statements: None,
+                board: None,
                 cues: Vec::new(),
             });
         }

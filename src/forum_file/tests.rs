@@ -8,3 +8,4 @@ mod mistakes;
 mod reading;
 mod stands;
 mod templates;
+mod workshop;

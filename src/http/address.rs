@@ -151,6 +151,8 @@ impl PublicUrl {
             Role::Facilitator => "table",
             Role::Team => "stand",
             Role::Rapporteur => "rapporteur",
+            Role::Usher => "usher",
+            Role::Kiosk => "kiosk",
         };
         format!("{self}/{page}#{token}")
     }
@@ -218,6 +220,8 @@ mod tests {
         assert_eq!(public.role_link(Role::Team, "t"), "https://a/stand#t");
         assert_eq!(public.stand("471234", "k"), "https://a/j/471234#stand=k");
         assert_eq!(public.role_link(Role::Rapporteur, "t"), "https://a/rapporteur#t");
+        assert_eq!(public.role_link(Role::Usher, "t"), "https://a/usher#t");
+        assert_eq!(public.role_link(Role::Kiosk, "t"), "https://a/kiosk#t");
     }
 
     #[test]

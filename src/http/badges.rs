@@ -13,13 +13,13 @@ use ts_rs::TS;
 
 use crate::badge_list::{self, List};
 use crate::domain::badge::{
-    self, BadgeChange, BadgeCode, BadgeCommand, BadgeEntry, BadgeGroup, Columns, Holder, Row,
+    self, BadgeChange, BadgeCode, BadgeCommand, BadgeEntry, BadgeGroup, Columns, Holder, Row, Slip, SlipSheet,
 };
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, CommandId, SessionNo};
+use crate::domain::id::{BadgeNo, CommandId, PollNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Role};
 use crate::domain::state::State as ForumState;
@@ -28,7 +28,7 @@ use crate::room::Answer;
 
 use super::Site;
 use super::bearer::{Bearer, Crew, good_link, state_for};
-use super::body::Body;
+use super::body::{Asked, Body};
 use super::error::{ApiCode, ApiError};
 use super::export::turn;
 use super::limits::spend;
@@ -97,6 +97,40 @@ pub struct BadgeHeld {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PaperTaken>>")]
     papers: Vec<PaperTaken>,
+    /// What it is good for, where the code is a slip's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    slip: Option<SlipHeld>,
+}
+
+/// What a slip is good for.
+#[derive(Debug, Serialize, TS)]
+pub struct SlipHeld {
+    /// In which session.
+    session: SessionNo,
+    /// In which poll.
+    poll: PollNo,
+    /// In which of its rounds.
+    round: u32,
+}
+
+/// Which slips are asked for.
+#[derive(Debug, Deserialize)]
+pub struct SlipsAsked {
+    /// Of which poll.
+    poll: PollNo,
+    /// Of this printing alone.
+    printing: Option<u32>,
+}
+
+/// The slips of a poll.
+#[derive(Debug, Serialize, TS)]
+pub struct Slips {
+    /// All of them, with their codes.
+    #[serde(flatten)]
+    sheet: SlipSheet,
+    /// The groups of badges, by their places.
+    groups: Vec<BadgeGroup>,
 }
 
 /// That a badge took its paper of an award with blind ballots.
@@ -116,6 +150,23 @@ pub async fn list(State(site): State<Arc<Site>>, crew: Crew) -> Result<Response,
     let told = tokio::task::spawn_blocking(move || {
         let badges = badge::list(&standing.state).collect();
         Badges { badges, groups: badge::badges(&standing.state).groups }
+    });
+    let told = told.await.map_err(|_| ApiCode::Unavailable)?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
+}
+
+/// `GET /v1/slips?poll=7`: with their codes, so to an organiser alone.
+pub async fn slips(
+    State(site): State<Arc<Site>>,
+    crew: Crew,
+    Asked(asked): Asked<SlipsAsked>,
+) -> Result<Response, ApiError> {
+    let crew = crew.one_of(&[Role::Organiser])?;
+    let _turn = turn(&site, &crew).await?;
+    let standing = crew.standing;
+    let told = tokio::task::spawn_blocking(move || Slips {
+        sheet: badge::slips(&standing.state, asked.poll, asked.printing),
+        groups: badge::badges(&standing.state).groups,
     });
     let told = told.await.map_err(|_| ApiCode::Unavailable)?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
@@ -186,7 +237,7 @@ fn list_refused(why: &Refusal) -> ApiError {
     }
 }
 
-/// `POST /v1/badge`: what a badge is, to whoever says its code. Codes are too many to be guessed, however many ask.
+/// `POST /v1/badge`: what a badge or a slip is, to whoever says its code. Codes are too many to be guessed, however many ask.
 pub async fn held(
     State(site): State<Arc<Site>>,
     Bearer(token): Bearer,
@@ -206,6 +257,12 @@ pub async fn held(
         }
     };
     let state = &standing.state;
+    if asked.badge.is_of_a_slip() {
+        let slip = state.slip(asked.badge).ok_or(ApiCode::UnknownBadge)?;
+        slip.check().map_err(|_| ApiCode::BadgeEnded)?;
+        let held = slip_held(state, slip).ok_or(ApiCode::BadgeEnded)?;
+        return Ok(Json(BadgeHeld { papers: Vec::new(), slip: Some(held), ..told(state, slip.holder) }));
+    }
     let holder = state.holder(asked.badge).ok_or(ApiCode::UnknownBadge)?;
     if holder.is_good { Ok(Json(told(state, holder))) } else { Err(ApiCode::BadgeEnded.into()) }
 }
@@ -214,7 +271,13 @@ fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
     let group = holder.group.and_then(|at| state.badges.groups.get(usize::from(at)).cloned());
     let label = state.badges.list.get(&holder.badge).and_then(|badge| badge.label);
     let label = label.and_then(|no| state.words.get(no)).map(ToString::to_string);
-    BadgeHeld { group, label, papers: papers(state, holder.badge) }
+    BadgeHeld { group, label, papers: papers(state, holder.badge), slip: None }
+}
+
+/// None of a poll that was taken away since.
+fn slip_held(state: &ForumState, slip: Slip) -> Option<SlipHeld> {
+    let session = state.polls.get(&slip.poll)?.session;
+    Some(SlipHeld { session, poll: slip.poll, round: slip.round })
 }
 
 fn papers(state: &ForumState, badge: BadgeNo) -> Vec<PaperTaken> {

@@ -21,13 +21,22 @@ pub fn content_security_policy(public: &PublicUrl) -> String {
     )
 }
 
-const ALWAYS: [(HeaderName, &str); 5] = [
+const ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
 ];
+
+const SENSES: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What a page may have of a device's senses: nothing, but where codes of badges and slips are scanned a camera, if whoever is there lets it.
+fn senses(path: &str) -> &'static str {
+    match path {
+        "/usher" | "/kiosk" => "camera=(self), microphone=(), geolocation=()",
+        _ => "camera=(), microphone=(), geolocation=()",
+    }
+}
 
 /// Browsers that came over TLS once come over TLS for a year.
 const STRICT_TRANSPORT: &str = "max-age=31536000";
@@ -52,7 +61,8 @@ impl Policy {
 
 /// Sends every answer with it.
 pub async fn protect(State(policy): State<Policy>, request: Request, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with("/v1/");
+    let path = request.uri().path();
+    let (is_api, senses) = (path.starts_with("/v1/"), senses(path));
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if is_api {
@@ -64,6 +74,7 @@ pub async fn protect(State(policy): State<Policy>, request: Request, next: Next)
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    headers.insert(SENSES, HeaderValue::from_static(senses));
     if policy.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT));
     }
@@ -73,6 +84,16 @@ pub async fn protect(State(policy): State<Policy>, request: Request, next: Next)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_camera_is_had_where_codes_are_scanned_and_nowhere_else() {
+        for path in ["/usher", "/kiosk"] {
+            assert!(senses(path).starts_with("camera=(self), microphone=()"), "{path}");
+        }
+        for path in ["/", "/desk", "/usher/x", "/v1/kiosk", "/screen"] {
+            assert!(senses(path).starts_with("camera=(), microphone=()"), "{path}");
+        }
+    }
 
     #[test]
     fn pages_may_connect_to_their_own_host_alone() {

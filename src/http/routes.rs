@@ -73,6 +73,7 @@ fn api() -> Router<Arc<Site>> {
         .route("/logos/{forum}/{hash}", get(logos::show))
         .route("/qr", post(qr::of_text))
         .route("/qr/{file}", get(qr::join_code))
+        .route("/slips", get(badges::slips))
         .route("/stands", get(stands::sheets))
         .route("/screens", post(screens::offer))
         .route("/screens/pair", post(screens::pair))

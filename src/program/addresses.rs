@@ -202,5 +202,7 @@ pub(super) fn called(role: Role) -> &'static str {
         Role::Facilitator => "table",
         Role::Team => "stand",
         Role::Rapporteur => "rapporteur",
+        Role::Usher => "usher",
+        Role::Kiosk => "kiosk",
     }
 }

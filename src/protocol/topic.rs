@@ -43,6 +43,8 @@ impl Topic {
     pub const DRAFTS: Self = Self(22);
     pub const SHOW: Self = Self(29);
     pub const NEXT_CUE: Self = Self(30);
+    pub const SPEAKING: Self = Self(31);
+    pub const SPEAKERS: Self = Self(32);
     /// The first number of polls, less one.
     pub const POLLS: Self = Self(100);
 

@@ -28,7 +28,7 @@ use super::{ANSWERED_QUESTIONS, IDEAS_OF_GROUP, OPEN_QUESTIONS};
 type Part = fn(&Teller, SessionNo, &Session) -> Vec<RecordPart>;
 
 /// The parts of a session in their order. A further one is a line here and a variant of [`RecordPart`].
-pub(super) const PARTS: [Part; 7] = [questions, polls, opinions, ideas, exhibition, ratings, award];
+pub(super) const PARTS: [Part; 8] = [questions, speaking, polls, opinions, ideas, exhibition, ratings, award];
 
 fn questions(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
     let board = &session.board;
@@ -51,6 +51,15 @@ fn questions(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart
         return Vec::new();
     }
     vec![RecordPart::Questions { counts: board.counts, answered, open, more }]
+}
+
+/// Nobody's name or topic is told: who spoke was heard.
+fn speaking(teller: &Teller, no: SessionNo, _: &Session) -> Vec<RecordPart> {
+    let Some(queue) = teller.state.queues.get(&no).filter(|queue| queue.turns > 0) else {
+        return Vec::new();
+    };
+    let speakers = queue.people.values().filter(|own| own.turns > 0).count() as u32;
+    vec![RecordPart::Speaking { turns: queue.turns, speakers }]
 }
 
 /// A question of the list whose words are there.
@@ -108,6 +117,7 @@ fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
         grid,
         ranked: tally.ranked,
         options: counted,
+        groups: tally.groups,
         words,
         texts,
     })

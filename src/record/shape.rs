@@ -10,6 +10,7 @@ use crate::domain::id::{HallNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo
 use crate::domain::question::Source;
 use crate::domain::ranking::Ranked;
 use crate::domain::recommendation::RecommendationItem;
+use crate::domain::split::GroupsView;
 use crate::domain::stand::PublicAnswer;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
@@ -194,6 +195,13 @@ pub enum RecordPart {
         /// Its stands in their order.
         stands: Vec<RecordStand>,
     },
+    /// How many spoke from the floor.
+    Speaking {
+        /// How many turns were done.
+        turns: u32,
+        /// By how many people.
+        speakers: u32,
+    },
     /// Its award, as far as it was revealed.
     Award {
         /// The tracks of which something was.
@@ -237,7 +245,7 @@ pub struct RecordPoll {
     pub answer: AnswerView,
     /// How many voted.
     pub voters: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
@@ -273,6 +281,10 @@ pub struct RecordPoll {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub options: Option<Vec<RecordOption>>,
+    /// What each group of badges chose, in the order of the options.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub groups: Option<GroupsView>,
     /// The words of a cloud, most people first.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

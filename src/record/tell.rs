@@ -115,6 +115,7 @@ fn add(sum: &mut Counts, counts: &Counts) {
     sum.merged += counts.merged;
     sum.moved += counts.moved;
     sum.withdrawn += counts.withdrawn;
+    sum.assisted += counts.assisted;
     for reason in Reason::ALL {
         sum.dismissed[reason.place()] += counts.dismissed[reason.place()];
     }

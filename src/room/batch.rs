@@ -269,7 +269,7 @@ mod tests {
             seq: Seq(1),
             id: CommandId(1),
             took: None,
-            assisted: false,
+            assisted: None,
             edition: 0,
             signed: Some(Arc::new(Signed {
                 key: Fixed([key; 32]),
@@ -277,6 +277,7 @@ mod tests {
                 track: 0,
                 signature: Fixed([0; 64]),
             })),
+            slip: false,
         };
         let state = begun().0.state;
         let kinds = [Kind::of(&[paper(1)], &state), Kind::of(&[ballot(1)], &state)];

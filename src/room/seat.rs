@@ -5,6 +5,7 @@ use crate::domain::id::{HallNo, SessionNo, StandNo};
 use crate::domain::idea;
 use crate::domain::recommendation;
 use crate::domain::role::Role;
+use crate::domain::speaking;
 use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -74,14 +75,23 @@ impl Seat {
         if self.is_desk() && state.topics.touched(Part::Badges) > 0 {
             wants.push(self.want(Topic::BADGES, Part::Badges));
         }
+        if self.role.assists() {
+            return self.with_polls(state, wants);
+        }
         for (topic, part) in [(Topic::RECOMMENDATIONS, Part::Recommendations), (Topic::DRAFTS, Part::Drafts)]
         {
             if recommendation::is_shown(state, part, self.role) {
                 wants.push(self.want(topic, part));
             }
         }
+        self.with_polls(state, wants)
+    }
+
+    /// The polls of its session last.
+    fn with_polls(&self, state: &State, mut wants: Vec<Wanted>) -> Vec<Wanted> {
         if let Some(session) = self.session.and_then(|no| state.sessions.get(&no)) {
-            let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, self.role));
+            let seen_as = if self.role.assists() { Role::Participant } else { self.role };
+            let shown = session.polls.iter().filter(|no| view::poll::is_shown(state, **no, seen_as));
             wants.extend(shown.map(|no| self.want(Topic::poll(*no), Part::Poll(*no))));
         }
         wants
@@ -89,6 +99,10 @@ impl Seat {
 
     fn want_session(&self, state: &State, session: SessionNo, wants: &mut Vec<Wanted>) {
         wants.push(self.want(Topic::SESSION, Part::Session(session)));
+        // What takes questions and ballots for others needs to know no more than whether they are taken.
+        if self.role.assists() {
+            return;
+        }
         self.want_award(state, session, wants);
         if idea::is_shown(state, session, self.role) {
             wants.push(self.want(Topic::IDEAS, Part::Ideas(session)));
@@ -110,6 +124,12 @@ impl Seat {
         }
         if statement::has_picture(state, session, self.role) {
             wants.push(self.want(Topic::OPINIONS, Part::Opinions(session)));
+        }
+        if speaking::is_shown(state, session, self.role) {
+            wants.push(self.want(Topic::SPEAKING, Part::Speaking(session)));
+        }
+        if speaking::is_desk_shown(state, session, self.role) {
+            wants.push(self.want(Topic::SPEAKERS, Part::Speakers(session)));
         }
         // From the first quiz on that counted, and from then on whatever is hidden again.
         if state.topics.touched(Part::Leaders(session)) > 0 {
@@ -176,11 +196,15 @@ impl Seat {
             Part::Agenda | Part::Counts(_) | Part::Screen(_) | Part::Award(_) | Part::AwardPlan(_) => {
                 Role::Participant
             }
+            // Whoever enters for others is told what phones are told, word for word.
+            _ if self.role.assists() => Role::Participant,
             Part::Links | Part::Record => self.role,
             Part::Drafts => Role::Rapporteur,
             // Phones have a smaller window on the same.
             Part::Recommendations if !self.is_phone() => Role::Screen,
             Part::Statements(_) if !self.is_desk() => Role::Participant,
+            // A stage is told what is to be spoken of, too.
+            Part::Speaking(_) if self.role != Role::Presenter => Role::Participant,
             Part::Opinions(_) if !self.is_phone() => Role::Moderator,
             _ if self.is_desk() => Role::Moderator,
             // At a board phones are told less, and everyone else the same.

@@ -1,6 +1,8 @@
 //! What stands, beside what was counted.
 
-use crate::domain::id::{PollNo, QuestionNo};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::id::{PersonId, PollNo, QuestionNo, SpeakerNo};
 use crate::domain::poll::{Poll, Round};
 use crate::domain::state::State;
 use crate::domain::tally;
@@ -30,6 +32,7 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         merging(state, *no, &place, report);
     }
     award_figures(state, recount, report);
+    group_figures(recount, report);
     statement_figures(state, recount, report);
     for (no, board) in &state.ideas {
         let place = format!("idea board of session {no}");
@@ -41,6 +44,7 @@ pub(super) fn figures(state: &State, recount: &Recount, report: &mut ForumReport
         report.expect(&place, "dots", &on, &count.on);
     }
     stand_figures(state, recount, report);
+    speaking_figures(state, recount, report);
     recommendation_figures(state, recount, report);
     for (no, poll) in &state.polls {
         for round in rounds(poll) {
@@ -64,6 +68,28 @@ fn stand_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
     }
 }
 
+/// Who waits, who speaks and how often each has spoken is what was asked for and called.
+fn speaking_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
+    for (session, queue) in &state.queues {
+        let place = format!("speaking queue of session {session}");
+        let floor = recount.speaking(*session);
+        let person = |no: &SpeakerNo| queue.tickets.get(no).map(|ticket| ticket.person);
+        let turns: BTreeMap<PersonId, u32> = queue
+            .people
+            .iter()
+            .filter(|(_, own)| own.turns > 0)
+            .map(|(person, own)| (*person, own.turns))
+            .collect();
+        let waiting: BTreeSet<PersonId> = queue.waiting.iter().filter_map(person).collect();
+        report.counted.turns += floor.turns.values().sum::<u32>() as usize;
+        report.expect(&place, "places", &queue.waiting.len(), &floor.waiting.len());
+        report.expect(&place, "people who wait", &waiting, &floor.waiting);
+        report.expect(&place, "who speaks", &queue.speaking.as_ref().and_then(person), &floor.speaking);
+        report.expect(&place, "turns", &queue.turns, &floor.turns.values().sum());
+        report.expect(&place, "turns by person", &turns, &floor.turns);
+    }
+}
+
 /// What each vote over recommendations came to is what everyone said.
 fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumReport) {
     let counted = recount.recommendations();
@@ -75,6 +101,16 @@ fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumRe
         report.expect(&place, "people who voted", &round.voted, &people);
         let stands = round.counts.iter().filter(|(_, counts)| **counts != [0; 3]);
         report.expect(&place, "votes", &stands.map(|(no, counts)| (*no, *counts)).collect(), &votes);
+    }
+}
+
+/// What was told by group comes out of the ballots and the badges of that moment, and tells of nobody.
+fn group_figures(recount: &Recount, report: &mut ForumReport) {
+    let (wrong, uncounted) = recount.wrong_groups();
+    report.counted.uncounted = uncounted;
+    for (poll, round) in wrong {
+        let place = format!("poll {poll}, round {round}");
+        report.note(place, "the results by group that were told do not come out of its ballots");
     }
 }
 
@@ -172,6 +208,7 @@ pub(super) fn states(saved: &State, made: &State, place: &str, report: &mut Foru
     parts.each("idea board of session", &saved.ideas, &made.ideas);
     parts.each("exhibition of session", &saved.exhibitions, &made.exhibitions);
     parts.each("run of show of hall", &saved.shows, &made.shows);
+    parts.each("speaking queue of session", &saved.queues, &made.queues);
     parts.each("recommendation", &saved.recommendations.all, &made.recommendations.all);
     parts.each("vote over recommendations", &saved.recommendations.rounds, &made.recommendations.rounds);
     parts.each("hall", &saved.halls, &made.halls);

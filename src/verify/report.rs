@@ -43,6 +43,8 @@ pub struct Counted {
     pub rounds: usize,
     /// Ballots that stand.
     pub ballots: usize,
+    /// Results by group that nobody can count again: the badges' keys are gone, or they came home from another history.
+    pub uncounted: usize,
     /// Ratings that stand.
     pub ratings: usize,
     /// Tracks of awards that were opened.
@@ -57,6 +59,8 @@ pub struct Counted {
     pub dots: usize,
     /// Visits of stands.
     pub visits: usize,
+    /// Turns at the microphone.
+    pub turns: usize,
     /// Recommendations, whatever became of them.
     pub recommendations: usize,
     /// Votes over recommendations that stand.
@@ -144,7 +148,11 @@ impl fmt::Display for ForumReport {
             writeln!(f, "  came home  {} of them, which the journal had lost", counted.home)?;
         }
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
-        writeln!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
+        write!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
+        if counted.uncounted > 0 {
+            write!(f, "; {} results by group could not be counted again", counted.uncounted)?;
+        }
+        writeln!(f)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;
         if counted.tracks > 0 {
             writeln!(f, "  awards     {} tracks, counted from their marks and ballots", counted.tracks)?;
@@ -162,6 +170,9 @@ impl fmt::Display for ForumReport {
         }
         if counted.visits > 0 {
             writeln!(f, "  stands     {} visits", counted.visits)?;
+        }
+        if counted.turns > 0 {
+            writeln!(f, "  speaking   {} turns", counted.turns)?;
         }
         if counted.recommendations > 0 {
             writeln!(f, "  recommendations {} with {} votes", counted.recommendations, counted.voices)?;

@@ -3,25 +3,30 @@
 use std::sync::Arc;
 
 use super::compare::figures;
-use super::recount::Recount;
+use super::recount::{Beside, Recount};
 use super::report::ForumReport;
 use super::words::Words;
 use crate::domain::agenda::SessionKind;
+use crate::domain::badge::{BadgeChange, Groups, Issued, code};
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::home::Home;
 use crate::domain::id::{
-    ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, StatementNo, WordsNo,
+    ActNo, BadgeNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, SpeakerNo,
+    StatementNo, WordsNo,
 };
 use crate::domain::ledger::Deed;
 use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings, Round, Voter};
 use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
+use crate::domain::speaking::{SpeakingAct, SpeakingChange, SpeakingPlan, SpeakingQueue};
+use crate::domain::split::{ByGroup, GroupRow, Split};
 use crate::domain::state::State;
 use crate::domain::statement::{Picture, Pictured, Stage, StatementChange, Vote};
 use crate::domain::time::Time;
+use crate::domain::words::Lexicon;
 use crate::journal::Filed;
 use crate::picturing;
 use crate::room::Forms;
@@ -66,9 +71,10 @@ fn history() -> Vec<Change> {
         seq: Seq(seq),
         id: CommandId(seq),
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     };
     let supported = |by: u8, on, seq| Change::Supported {
         question: QUESTION,
@@ -121,7 +127,7 @@ fn told_of(history: &[Change], alter: impl FnOnce(&mut State)) -> Vec<String> {
     let (mut state, mut recount) = (State::default(), Recount::default());
     state.apply_entry(1, history, &[]);
     for change in history {
-        recount.take(change);
+        recount.take(change, Beside { words: &state.words, is_home: false });
     }
     alter(&mut state);
     let mut report = ForumReport::default();
@@ -305,7 +311,7 @@ fn a_last_picture_with_another_map_is_no_difference_and_is_counted() {
     let otherwise = |history: &[Change]| {
         let mut recount = Recount::default();
         for change in history {
-            recount.take(change);
+            recount.take(change, Beside { words: &Lexicon::default(), is_home: false });
         }
         recount.statements().otherwise()
     };
@@ -330,6 +336,38 @@ fn a_wrong_count_of_a_statement_is_told() {
         Arc::make_mut(held.list.get_mut(&StatementNo(2)).expect("it is there")).counts = [7, 5, 0];
     });
     assert_eq!(told, ["statement 2: votes: [7, 5, 0] stands, [6, 6, 0] were counted"]);
+}
+
+/// Somebody who spoke, somebody who speaks, and one who waits.
+fn floor() -> Vec<Change> {
+    let of = |act| Change::Speaking(SpeakingChange { session: SESSION, act });
+    let asked = |no: u8| {
+        let (speaker, id) = (SpeakerNo(no.into()), CommandId(no.into()));
+        let (person, time) = (person(no), Time(no.into()));
+        of(SpeakingAct::Asked { speaker, person, topic: None, name: None, seq: Seq(1), id, time })
+    };
+    let plan = SpeakingPlan { open: true, walls: false };
+    let mut changes = vec![Change::SessionSet { session: SESSION, plan: self::plan() }];
+    changes.extend([of(SpeakingAct::Set { plan }), asked(1), asked(2), asked(3), asked(4)]);
+    changes.extend([1, 2].map(|no| of(SpeakingAct::Called { speaker: SpeakerNo(no), time: Time(9) })));
+    changes.push(of(SpeakingAct::Withdrawn { person: person(4), seq: Seq(2), id: CommandId(9) }));
+    changes
+}
+
+#[test]
+fn wrong_turns_and_a_place_that_was_lost_are_told() {
+    let altered = |alter: fn(&mut SpeakingQueue)| {
+        told_of(&floor(), |state| alter(Arc::make_mut(state.queues.get_mut(&SESSION).expect("it is there"))))
+    };
+    assert_eq!(altered(|_| {}), Vec::<String>::new());
+    let place = "speaking queue of session 1";
+    assert_eq!(altered(|queue| queue.turns = 2), [format!("{place}: turns: 2 stands, 1 were counted")]);
+    let lost = altered(|queue| queue.waiting.clear());
+    assert_eq!(lost[0], format!("{place}: places: 0 stands, 1 were counted"));
+    let doubled = altered(|queue| queue.waiting = vec![SpeakerNo(3), SpeakerNo(3)]);
+    assert_eq!(doubled, [format!("{place}: places: 2 stands, 1 were counted")]);
+    let other = altered(|queue| queue.speaking = Some(SpeakerNo(1)));
+    assert!(other.len() == 1 && other[0].starts_with(&format!("{place}: who speaks")), "{other:?}");
 }
 
 /// A poll of each further kind with a ballot or two.
@@ -364,9 +402,10 @@ fn further() -> Vec<Change> {
             seq: Seq(1),
             id: CommandId(u64::from(by)),
             took: None,
-            assisted: false,
+            assisted: None,
             edition: 0,
             signed: None,
+            slip: false,
         };
         [
             Change::PollCreated { poll, session: SESSION, author, id, draft },
@@ -374,7 +413,7 @@ fn further() -> Vec<Change> {
             voted(1, mark([2, 0, 1])),
             voted(2, mark([0, 2, 1])),
             voted(3, mark([1, 2, 0])),
-            Change::PollClosed { poll, here: 3, time: Time(1) },
+            Change::PollClosed { poll, here: 3, time: Time(1), split: None },
         ]
     });
     std::iter::once(Change::SessionSet { session: SESSION, plan: plan() }).chain(changes).collect()
@@ -400,4 +439,78 @@ fn a_wrong_count_of_a_further_poll_is_told_with_its_place() {
     assert_eq!(backers, [format!("{place}: [3, 2, 2] stands, [2, 2, 2] were counted")]);
     let grid = told_of(&further(), |state| alter(state, 4, |round| round.tally.counts[0] = 9));
     assert_eq!(grid.len(), 1, "{grid:?}");
+}
+
+/// Twelve badges of one group and twelve of another, and a poll that is told by group: the first vote 7 and 5, the others 6 and 6.
+fn grouped(table: ByGroup) -> Vec<Change> {
+    let author = Author::Link(LinkNo(1));
+    let (by, id, key) = (LinkNo(1), CommandId(200), WordsNo(1));
+    let badge = |no: u32| Issued {
+        badge: BadgeNo(no),
+        place: no,
+        label: None,
+        name: None,
+        group: Some(u8::from(no > 12)),
+    };
+    let badges = BadgeChange::Issued { by, id, key, badges: (1..=24).map(badge).collect() };
+    let draft = PollPlan {
+        title: Title::default(),
+        kind: PollKind::Single,
+        options: vec![Title::default(); 2],
+        labels: Vec::new(),
+        settings: PollSettings { voters: Some(Groups::ALL), by_group: true, ..PollSettings::default() },
+    };
+    let chosen = |no: u32| u8::from(no > 7 && no <= 12 || no > 18);
+    let voted = move |no: u32| Change::Voted {
+        poll: POLL,
+        round: 1,
+        voter: code::voter("key", no),
+        mark: Some(Mark::Options([chosen(no)][..].try_into().expect("one fits"))),
+        seq: Seq(1),
+        id: CommandId(u64::from(no)),
+        took: None,
+        assisted: None,
+        slip: false,
+        edition: 0,
+        signed: None,
+    };
+    let split = Some(Arc::new(Split::Groups(table)));
+    let before = [
+        Change::SessionSet { session: SESSION, plan: plan() },
+        Change::Badges(badges),
+        Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(201), draft },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+    ];
+    let closed = Change::PollClosed { poll: POLL, here: 24, time: Time(1), split };
+    before.into_iter().chain((1..=24).map(voted)).chain([closed]).collect()
+}
+
+#[test]
+fn a_wrong_table_by_group_is_told() {
+    let row = |group, voters, counts: [Option<u32>; 2]| GroupRow {
+        groups: vec![Some(group)],
+        voters,
+        counts: counts.to_vec(),
+    };
+    let told = |first: [Option<u32>; 2], second: [Option<u32>; 2], voters: u32, is_home: bool| {
+        let rows = vec![row(0, voters, first), row(1, 12, second)];
+        let words = [(WordsNo(1), Arc::<str>::from("key"))];
+        let (mut state, mut recount) = (State::default(), Recount::default());
+        let history = grouped(ByGroup { rows });
+        state.apply_entry(1, &history, &words);
+        for change in &history {
+            recount.take(change, Beside { words: &state.words, is_home });
+        }
+        let mut report = ForumReport::default();
+        figures(&state, &recount, &mut report);
+        assert_eq!(report.counted.uncounted, usize::from(is_home));
+        report.differences.len()
+    };
+    let (first, second) = ([Some(7), Some(5)], [Some(6), Some(6)]);
+    assert_eq!(told(first, second, 12, false), 0);
+    assert_eq!(told([Some(6), Some(6)], [Some(7), Some(5)], 12, false), 1, "one group's are the other's");
+    assert_eq!(told(first, second, 13, false), 1, "so many did not vote");
+    assert_eq!(told(first, [None, Some(6)], 12, false), 1, "what is hidden follows from its sums");
+    assert_eq!(told([None; 2], [None; 2], 12, false), 0);
+    assert_eq!(told([Some(6), Some(6)], second, 12, true), 0, "it was made of other ballots");
 }

@@ -11,7 +11,7 @@ use crate::journal::{Entry, ForumRecord, Head, Journal, JournalError, Registry, 
 use crate::room::entry::{Body, Origin};
 use crate::room::{Standing, entry, read_snapshot};
 
-use super::recount::Recount;
+use super::recount::{Beside, Recount};
 use super::report::ForumReport;
 use super::signed::SignedBallots;
 use super::words::Words;
@@ -191,8 +191,9 @@ impl Walk {
         }
         body.apply(&mut self.state, entry.rev, &words);
         self.words.take(entry.rev, &body);
+        let beside = Beside { words: &self.state.words, is_home: body.origin.is_some() };
         for change in &body.changes {
-            self.recount.take(change);
+            self.recount.take(change, beside);
             if let Some(what) = self.signed.take(self.forum, change) {
                 report.note(&place, what);
             }

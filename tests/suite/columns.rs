@@ -5,20 +5,22 @@ use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, Tra
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
-    StatementNo, VoteNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
+    StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::speaking::SpeakerStatus;
+use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
-    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
+    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -62,6 +64,7 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        speakers: vec![speaker()],
         recommendations: vec![recommendation()],
     }
 }
@@ -215,6 +218,19 @@ fn remark() -> RemarkRecord {
     }
 }
 
+fn speaker() -> SpeakerRecord {
+    SpeakerRecord {
+        speaker: SpeakerNo(121),
+        session: SessionNo(122),
+        session_title: title("محاورة", "Floor"),
+        status: SpeakerStatus::Done,
+        turns: 123,
+        name: Some("called".into()),
+        topic: Some("spoken of".into()),
+        decided: "2026-10-28T12:41:00+03:00".into(),
+    }
+}
+
 fn session() -> SessionRecord {
     SessionRecord {
         session: SessionNo(11),
@@ -234,6 +250,7 @@ fn session() -> SessionRecord {
             moved: 18,
             withdrawn: 19,
             dismissed: [21, 22, 23, 24, 25, 26],
+            assisted: 20,
         },
         seeds: 27,
         supports: 28,
@@ -280,8 +297,18 @@ fn poll() -> PollRecord {
             closed: Some(at(15)),
             voters: 54,
             assisted: 58,
+            ushers: 31,
+            kiosks: 12,
             here: Some(55),
             ranked: None,
+            groups: Some(GroupsView {
+                v: 59,
+                rows: vec![GroupRowView {
+                    names: vec![title("جهات", "Bodies"), Title::default(), title("ضيوف", "Guests")],
+                    v: 60,
+                    n: vec![Some(61)],
+                }],
+            }),
             counts: vec![CountRecord {
                 option: title("هذا", "This"),
                 step: Some(4),
@@ -352,6 +379,7 @@ const SESSION: &[(&str, &str)] = &[
     ("dismissed_unclear", "24"),
     ("dismissed_promotion", "25"),
     ("dismissed_other", "26"),
+    ("assisted", "20"),
     ("seeds", "27"),
     ("supports", "28"),
     ("polls", "2"),
@@ -403,6 +431,8 @@ const POLL: &[(&str, &str)] = &[
     ("closed", "2026-11-02 09:15:00"),
     ("voters", "54"),
     ("assisted", "58"),
+    ("ushers", "31"),
+    ("kiosks", "12"),
     ("here", "55"),
 ];
 
@@ -570,6 +600,18 @@ const REMARK: &[(&str, &str)] = &[
     ("time", "2026-10-28 12:34:00"),
 ];
 
+const SPEAKER: &[(&str, &str)] = &[
+    ("ticket", "121"),
+    ("session", "122"),
+    ("session_ar", "محاورة"),
+    ("session_en", "Floor"),
+    ("status", "done"),
+    ("turns_before", "123"),
+    ("name", "called"),
+    ("topic", "spoken of"),
+    ("decided", "2026-10-28 12:41:00"),
+];
+
 const RECOMMENDATION: &[(&str, &str)] = &[
     ("recommendation", "101"),
     ("status", "published"),
@@ -596,6 +638,23 @@ const RECOMMENDATION: &[(&str, &str)] = &[
     ("time", "2026-11-02 09:17:00"),
 ];
 
+const GROUPED: &[(&str, &str)] = &[
+    ("poll", "51"),
+    ("session", "52"),
+    ("session_ar", "مصوّتة"),
+    ("session_en", "Polled"),
+    ("title_ar", "أيهما؟"),
+    ("title_en", "Which?"),
+    ("round", "53"),
+    ("group_ar", "جهات + ضيوف"),
+    ("group_en", "Bodies + Guests"),
+    ("voters", "60"),
+    ("option", "1"),
+    ("option_ar", "هذا"),
+    ("option_en", "This"),
+    ("count", "61"),
+];
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 10]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -610,6 +669,7 @@ fn lines(table: Table) -> Vec<Line> {
             polled(["", "", "", "word", "57", "schulze", "", "", "", ""]),
             polled(["", "", "", "", "", "schulze", "", "", "", "answer"]),
         ],
+        Table::PollGroups => vec![GROUPED.to_vec()],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],
@@ -619,6 +679,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::Tables => vec![RESULT.to_vec()],
         Table::Stands => vec![STAND.to_vec()],
         Table::StandQuestions => vec![REMARK.to_vec()],
+        Table::Speakers => vec![SPEAKER.to_vec()],
         Table::Recommendations => vec![RECOMMENDATION.to_vec()],
     }
 }

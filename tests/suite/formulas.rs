@@ -5,20 +5,22 @@ use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, StandNo,
-    StatementNo, VoteNo,
+    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
+    StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::speaking::SpeakerStatus;
+use majlis::domain::split::{GroupRowView, GroupsView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
     ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, StandRecord,
-    StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
+    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -65,6 +67,7 @@ fn record() -> Record {
         tables: vec![table()],
         stands: vec![stand()],
         stand_questions: vec![remark()],
+        speakers: vec![speaker()],
         recommendations: vec![recommendation()],
     }
 }
@@ -180,6 +183,19 @@ fn remark() -> RemarkRecord {
     }
 }
 
+fn speaker() -> SpeakerRecord {
+    SpeakerRecord {
+        speaker: SpeakerNo(1),
+        session: SESSION,
+        session_title: title("floor"),
+        status: SpeakerStatus::Done,
+        turns: 1,
+        name: Some(formula("called")),
+        topic: Some(formula("spoken")),
+        decided: WHEN.into(),
+    }
+}
+
 fn session() -> SessionRecord {
     SessionRecord {
         session: SESSION,
@@ -236,8 +252,14 @@ fn poll() -> PollRecord {
             closed: Some(WHEN.into()),
             voters: 1,
             assisted: 0,
+            ushers: 0,
+            kiosks: 0,
             here: Some(1),
             ranked: None,
+            groups: Some(GroupsView {
+                v: 5,
+                rows: vec![GroupRowView { names: vec![title("group")], v: 5, n: vec![None] }],
+            }),
             counts: vec![CountRecord {
                 option: title("option"),
                 step: None,
@@ -316,6 +338,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Questions, 2 + 2 + 4),
     // A line for the option, one for the word, one for the answer; each names the session and the poll.
     (Table::Polls, 3 * 4 + 2 + 1 + 1),
+    // The session, the poll, the group and the option.
+    (Table::PollGroups, 4 * 2),
     (Table::Feedback, 2 + 1),
     (Table::Ledger, 1 + 2 + 1),
     // The session, the track, the nominee and its team.
@@ -329,6 +353,7 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     // The session, the stand, who carries it and its topic.
     (Table::Stands, 4 * 2),
     (Table::StandQuestions, 2 + 2),
+    (Table::Speakers, 2 + 2),
 ];
 
 #[test]

@@ -15,6 +15,8 @@ const pages: [RegExp, string][] = [
   [/^\/timeline$/, '/timeline.html'],
   [/^\/rapporteur$/, '/rapporteur.html'],
   [/^\/stand$/, '/team.html'],
+  [/^\/usher$/, '/usher.html'],
+  [/^\/kiosk$/, '/kiosk.html'],
 ];
 
 /** The file of the page that answers at a path; none where the path is a file's own. */

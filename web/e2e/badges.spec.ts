@@ -143,11 +143,11 @@ test('a desk enters a ballot for somebody by the badge, and keeps neither', asyn
     .click();
   await button(page, 'assist_title').click();
   const dialog = page.getByRole('dialog', { name: say('assist_title') });
-  await dialog.getByLabel(say('badge_code')).fill(code);
+  await dialog.getByLabel(say('assist_code')).fill(code);
   await dialog.getByRole('radio', { name: lights }).check();
   await dialog.getByRole('button', { name: say('assist_send') }).click();
   await expect(dialog.getByText(say('assist_done'))).toBeVisible();
-  await expect(dialog.getByLabel(say('badge_code'))).toHaveValue('');
+  await expect(dialog.getByLabel(say('assist_code'))).toHaveValue('');
   await expect(dialog.getByRole('radio', { name: lights })).not.toBeChecked();
   expect(await faultsOf(page)).toEqual([]);
   await expect

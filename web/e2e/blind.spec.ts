@@ -2,6 +2,9 @@ import { type AwardPlan, type AwardView, topics } from '../src/lib/protocol/gene
 import { faultsOf } from './support/axe';
 import { Crew } from './support/crew';
 import { expect, type Hall, test } from './support/test';
+import { wordsIn } from './support/words';
+
+const say = wordsIn('ar');
 
 const forum = `
 slug = "blind"
@@ -86,6 +89,17 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
   await itsSheet.getByRole('radio', { name: 'نافذة العطاء' }).check();
   await expect(itsSheet.getByText(isIn)).toBeVisible({ timeout: 30_000 });
 
+  const desk = await server.device(server.link('moderator', 1).replace('#', '?lang=ar#'), {
+    viewport: { width: 1280, height: 800 },
+  });
+  await desk.keyboard.press('Escape');
+  await desk
+    .getByRole('button', { name: say('tab_award') })
+    .first()
+    .click();
+  await expect(desk.getByText('أوراق التصويت المعطاة: ٢')).toBeVisible();
+  expect(await faultsOf(desk)).toEqual([]);
+
   await crew.closes(ceremony, poll);
   const { url } = server;
   const list = async () =>
@@ -104,9 +118,10 @@ test('a phone takes its paper, votes, changes its vote and finds it in the publi
 
   await phone.keyboard.press('Escape');
   await phone.getByRole('button', { name: 'إخفاء', exact: true }).click();
-  await phone.getByRole('button', { name: 'البحث عن صوتي وعدّ القائمة' }).click();
+  await phone.getByRole('button', { name: 'البحث عن صوتي' }).click();
   await expect(phone.getByText('صوتي في القائمة كما أُرسل')).toBeVisible();
   await expect(phone.getByText('اختياري: نافذة العطاء')).toBeVisible();
+  await phone.getByRole('button', { name: 'عدّ القائمة كلها في هذا الجهاز' }).click();
   await expect(phone.getByText('عُدّت القائمة في هذا الجهاز، والنتائج مطابقة. الأصوات: ٢')).toBeVisible();
   expect(await faultsOf(phone)).toEqual([]);
 });

@@ -1,7 +1,13 @@
 import type { Page } from '@playwright/test';
+import { type CueAct, type Moment, type ScreenView, topics } from '../src/lib/protocol/generated/protocol';
 import { faultsOf } from './support/axe';
+import { Crew } from './support/crew';
+import { usualForum } from './support/forum';
 import { expect, test } from './support/test';
 import { scene } from './support/wall';
+import { wordsIn } from './support/words';
+
+const say = wordsIn('ar');
 
 /** Adds a step that brings a scene, by the clock. */
 async function plans(page: Page, name: string, kind: string, at: string): Promise<void> {
@@ -63,4 +69,76 @@ test('an organiser plans two steps, and a desk does, moves and holds them', asyn
   await page.getByRole('button', { name: 'جُرّبت هذه القاعة' }).click();
   await expect(page.getByRole('button', { name: 'إلغاء العلامة' })).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
+});
+
+test.describe('steps that do not go as planned', () => {
+  test.use({
+    forumFile: usualForum.replace(
+      '[[sessions]]\nhall = "workshop"',
+      `[[sessions]]
+hall = "main"
+kind = "talk"
+title = { ar = "كلمة الختام", en = "Closing words" }
+start = 2100-01-01T01:00
+end = 2100-01-01T02:00
+
+[[sessions]]
+hall = "workshop"`,
+    ),
+  });
+
+  test('a step waits for its session, one is marked by a hand, and what failed waits for one', async ({ server }) => {
+    test.slow();
+    const crew = await Crew.at(server);
+    const panel = await crew.opens('من المبادرة');
+    const closing = crew.session('كلمة الختام');
+    const poll = await crew.do(panel, {
+      do: 'create_poll',
+      session: panel.session,
+      poll: {
+        title: { ar: 'بم نبدأ؟' },
+        answer: { kind: 'yes_no_abstain' },
+        options: [],
+        settings: { changeable: true, hidden: true, secret: false },
+      },
+    });
+    const plans = (ar: string, at: Moment, does: CueAct) =>
+      crew.do(panel, { do: 'show', act: 'add', hall: 1, cue: { name: { ar }, at, does } });
+    const soon = (ms: number): Moment => ({ from: 'clock', time: Date.now() + ms });
+    await plans('نهاية اليوم', { from: 'start', session: closing.session, seconds: 0 }, { do: 'remind' });
+    await plans('لوحة الصمت', soon(280_000), { do: 'scene', scene: { scene: 'quiet' } });
+
+    const desk = await server.device(server.link('moderator'), { viewport: { width: 1440, height: 900 } });
+    await desk
+      .getByRole('button', { name: say('tab_show') })
+      .first()
+      .click();
+    const part = desk.getByRole('complementary', { name: say('tab_show') });
+    const row = (name: string) => part.getByRole('listitem').filter({ hasText: name });
+    await expect(row('نهاية اليوم').getByText(say('cue_upon'))).toBeVisible();
+
+    // The walls' scene is changed by hand: the step for it is left to the hand, unless somebody says otherwise.
+    const { version } = await crew.now<ScreenView>(panel, topics.screen);
+    await crew.do(panel, { do: 'set_scene', hall: 1, version, scene: { scene: 'join' } });
+    await expect(part.getByText(/غُيّر هذا يدويًا/).first()).toBeVisible();
+    await part
+      .getByRole('button', { name: say('show_confirm') })
+      .first()
+      .click();
+    await expect(part.getByText(/غُيّر هذا يدويًا/)).toHaveCount(0);
+
+    // A poll that is not open cannot be closed: the step fails and says why.
+    await plans('إغلاق التصويت', soon(1_500), { do: 'close_poll', poll: poll ?? 0 });
+    await expect(part.getByRole('heading', { name: new RegExp(say('show_trouble')) })).toBeVisible({ timeout: 20_000 });
+    await expect(row('إغلاق التصويت').getByText(say('cue_failed_help'))).toBeVisible();
+
+    // While the run stands still nothing is done; what is late by less than a minute is done as it goes on.
+    await part.getByRole('button', { name: new RegExp(`^${say('show_hold')}`) }).click();
+    await expect(part.getByText(/السير متوقف منذ/)).toBeVisible();
+    await plans('تنبيه', soon(1_500), { do: 'remind' });
+    await expect(part.getByText('تنبيه')).toBeVisible();
+    expect(await faultsOf(desk)).toEqual([]);
+    await part.getByRole('button', { name: say('show_go_on_same') }).click();
+    await expect(row('تنبيه').getByText(say('cue_done'), { exact: true })).toBeVisible({ timeout: 20_000 });
+  });
 });

@@ -157,3 +157,52 @@ for (const lang of ['ar', 'en']) {
     }
   });
 }
+
+test('a result by group comes after the whole, and what is too few to be shown is no nought', async ({ page }) => {
+  test.slow();
+  const server = await wall(page);
+  const groups = {
+    v: 38,
+    rows: [
+      { names: [{ ar: 'المهندسون' }], v: 20, n: [12, 8, 0] },
+      { names: [{ ar: 'الجمعيات' }, {}], v: 18, n: [11, null, null] },
+    ],
+  };
+  const whole = { ...poll(1, { ar: 'أي محور أولًا؟' }, { kind: 'single' }, options), phase: 'closed' } as const;
+  server.hall.polls = [{ ...whole, revealed: true, tally: { v: 38, n: [23, 12, 3], groups } }];
+  Object.assign(server.hall.screen, { scene: 'poll', poll: 1 });
+  server.tell();
+  await expect(scene(page, 'poll').locator('.track').first()).toBeVisible();
+  await expect(page.locator('.groups')).toHaveCount(0);
+  const told = page.locator('.groups');
+  await expect(told).toBeVisible({ timeout: 40_000 });
+  await expect(told).toContainText('المهندسون');
+  await expect(told).toContainText('لا يُعرض (أقل من ٥)');
+  await expect(told.locator('.bar').first().locator('span'), 'of three options nobody chose the last').toHaveCount(2);
+  await expect(told.locator('.bar .rest')).toHaveCount(1);
+  await expect(scene(page, 'poll').getByText('المصوّتون: ١٨')).toBeAttached();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
+test('who has the microphone stands alone, and beside another scene', async ({ page }) => {
+  const server = await wall(page);
+  const { session } = server.hall.session;
+  const now = { n: 3, name: 'متطوعة من الحي' };
+  server.hall.speaking = {
+    session,
+    open: true,
+    walls: true,
+    now,
+    next: [{ n: 4 }, { n: 6, name: 'A mentor' }],
+    waiting: 20,
+  };
+  Object.assign(server.hall.screen, { scene: 'speaking' });
+  server.tell();
+  await expect(scene(page, 'speaking')).toContainText('متطوعة من الحي');
+  await expect(scene(page, 'speaking').getByRole('listitem')).toHaveText([/١\s*من دون اسم/, /٢\s*A mentor/]);
+  await expect(scene(page, 'speaking')).toContainText('في الدور: حتى ٢٠');
+  expect(await faultsOf(page)).toEqual([]);
+  Object.assign(server.hall.screen, { scene: 'top' });
+  server.tell();
+  await expect(page.locator('header')).toContainText('متطوعة من الحي');
+});

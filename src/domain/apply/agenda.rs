@@ -122,6 +122,10 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
             state.topics.touch(Part::StandInterest(no, *stand), rev);
         }
     }
+    if state.queues.remove(&no).is_some() {
+        state.topics.touch(Part::Speaking(no), rev);
+        state.topics.touch(Part::Speakers(no), rev);
+    }
     for poll in &session.polls {
         state.polls.remove(poll);
         state.topics.touch(Part::Poll(*poll), rev);

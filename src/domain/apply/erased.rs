@@ -72,6 +72,7 @@ fn shown(state: &State, keepers: &[Keeper], erased: &BTreeSet<WordsNo>) -> BTree
                 let shows = state.scores_of(*no).is_some_and(|scores| scores.shows(*person));
                 parts.extend(shows.then_some(Part::Leaders(*no)));
             }
+            Keeper::Speaker(no, _) => parts.extend([Part::Speaking(*no), Part::Speakers(*no)]),
             // Ballots, statements, boards, stands and recommendations are looked at below; what a badge says is in no view.
             Keeper::Poll(..)
             | Keeper::Statement(..)

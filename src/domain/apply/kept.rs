@@ -35,6 +35,11 @@ impl State {
                 keepers.put([words], Keeper::Statement(*no, statement));
             }
         }
+        for (no, queue) in &self.queues {
+            for ticket in queue.tickets.values() {
+                keepers.put(ticket.words(), Keeper::Speaker(*no, ticket.person));
+            }
+        }
         self.keepers = keepers;
     }
 }

@@ -30,6 +30,7 @@ use super::recommendation;
 use super::record;
 use super::role::Author;
 use super::show;
+use super::speaking;
 use super::stand;
 use super::state::{Made, State};
 use super::statement;
@@ -67,6 +68,7 @@ impl State {
         self.rebuild_keepers();
         self.rebuild_scores();
         self.rebuild_badges();
+        self.rebuild_slips();
         self.rebuild_statements();
         self.rebuild_ideas();
         self.rebuild_stands();
@@ -127,6 +129,7 @@ impl State {
             Change::Statements(change) => statement::apply(self, rev, change),
             Change::Ideas(change) => idea::apply(self, rev, change),
             Change::Stands(change) => stand::apply(self, rev, change),
+            Change::Speaking(change) => speaking::apply(self, rev, change),
             Change::Show(change) => show::apply(self, rev, change),
             Change::Recommendations(change) => recommendation::apply(self, rev, change),
             Change::AuthorErased { by, id, texts } => {

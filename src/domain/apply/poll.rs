@@ -10,6 +10,7 @@ use crate::domain::keepers::Keeper;
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan, Round, Voter};
 use crate::domain::ranking;
 use crate::domain::role::Author;
+use crate::domain::split::Split;
 use crate::domain::state::{Made, State};
 use crate::domain::tally::recount;
 use crate::domain::time::Time;
@@ -43,14 +44,14 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             }
         }
         Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
-        Change::PollClosed { poll, here, time } => {
-            alter(state, rev, *poll, |poll| close(poll, *here, *time));
+        Change::PollClosed { poll, here, time, split } => {
+            alter(state, rev, *poll, |poll| close(poll, *here, *time, split.as_ref()));
         }
         Change::PollRevealed { poll, on } => alter(state, rev, *poll, |poll| {
             poll.revealed = *on;
             true
         }),
-        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } => {
+        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip } => {
             let ballot = Ballot {
                 mark: mark.clone(),
                 seq: *seq,
@@ -60,6 +61,9 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
                 edition: *edition,
                 signed: signed.clone(),
             };
+            if *slip {
+                spend(state, *poll, *round, (*voter, *edition, *id));
+            }
             vote(state, rev, *poll, *round, *voter, ballot);
         }
         Change::WordRuled { poll, round, word, show, by, id } => {
@@ -103,13 +107,14 @@ fn end_at(poll: &mut Poll, until: Time) -> bool {
     fits
 }
 
-fn close(poll: &mut Poll, here: u32, time: Time) -> bool {
+fn close(poll: &mut Poll, here: u32, time: Time, split: Option<&Arc<Split>>) -> bool {
     let fits = matches!(poll.phase, PollPhase::Open { .. });
     if fits {
         poll.phase = PollPhase::Closed;
         poll.round.closed = Some(time);
         poll.round.key = None;
         poll.round.here = here;
+        poll.round.split = split.cloned();
         poll.round.runoff = ranking::counted(&poll.plan, &poll.round).map(Arc::new);
         if poll.plan.settings.secret && !poll.plan.settings.blind {
             poll.round.cast = poll.round.ballots.values().map(|ballot| ballot.id).collect();
@@ -208,8 +213,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     let had = before.map(Ballot::words).unwrap_or_default().to_vec();
     if let Some(mark) = before.and_then(|before| before.mark.as_ref()) {
         round.tally.remove(&plan, mark, &state.words);
-        let assisted = u32::from(before.is_some_and(|before| before.assisted));
-        round.tally.assisted = round.tally.assisted.saturating_sub(assisted);
+        round.tally.assist(before.and_then(|before| before.assisted), u32::saturating_sub);
         state.keepers.take(had.iter().copied());
         if !had.is_empty() {
             let times = round.rewritten.entry(voter).or_default();
@@ -218,7 +222,7 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     }
     if let Some(mark) = &ballot.mark {
         round.tally.add(&plan, mark, &state.words);
-        round.tally.assisted = round.tally.assisted.saturating_add(u32::from(ballot.assisted));
+        round.tally.assist(ballot.assisted, u32::saturating_add);
         state.keepers.put(mark.texts().iter().copied(), Keeper::Poll(no, voter));
     }
     if plan.settings.secret && !plan.settings.blind && round.closed.is_some() {
@@ -237,6 +241,14 @@ fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballo
     state.topics.touch(Part::Poll(no), rev);
     if let Some(session) = told_in {
         scores::recount(state, rev, session);
+    }
+}
+
+/// The slip is used up, also where a later ballot of its badge stands: whatever history that came from.
+fn spend(state: &mut State, no: PollNo, round: u32, slip: (Voter, u32, CommandId)) {
+    let Some(poll) = state.polls.get_mut(&no) else { return };
+    if let Some(round) = round_mut(Arc::make_mut(poll), round) {
+        round.slips.insert(slip);
     }
 }
 

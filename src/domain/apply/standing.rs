@@ -162,6 +162,9 @@ fn account(state: &mut State, rev: u64, no: QuestionNo, step: impl Fn(&mut u32))
         with_session(state, session, |session| {
             let counts = &mut session.board.counts;
             step(&mut counts.received);
+            if question.source.assistant().is_some() {
+                step(&mut counts.assisted);
+            }
             step(fate(counts));
         });
         state.topics.touch(Part::Counts(session), rev);

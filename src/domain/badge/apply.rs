@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
-use super::{Badge, BadgeChange, BadgeCode, Issued};
-use crate::domain::id::{BadgeNo, WordsNo};
+use super::slips;
+use super::{Badge, BadgeChange, BadgeCode, Issued, Printing, code};
+use crate::domain::id::{BadgeNo, PollNo, WordsNo};
 use crate::domain::keepers::Keeper;
+use crate::domain::poll::Poll;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::text::fold::fold;
@@ -16,6 +18,7 @@ use crate::domain::topic::Part;
 
 /// Applies a change of the badges.
 pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
+    let before = electors(state);
     match change {
         BadgeChange::Listed { by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
@@ -36,14 +39,23 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
             state.made.insert((Author::Link(*by), *id), Made::Done);
             alter(state, *badge, |badge| badge.edition = *edition);
         }
+        BadgeChange::SlipsPrinted { by, id, poll, round, slips, home } => {
+            let (id, poll, round, slips, home) = (*id, *poll, *round, slips.clone(), *home);
+            slips::printed(state, *by, Printing { id, poll, round, slips, home });
+        }
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
     state.topics.touch(Part::Badges, rev);
-    let for_badges = state.polls.iter().filter(|(_, poll)| poll.plan.settings.voters.is_some());
-    let polls: Vec<_> = for_badges.map(|(no, _)| *no).collect();
-    for poll in polls {
+    for (poll, _) in electors(state).into_iter().filter(|electors| !before.contains(electors)) {
         state.topics.touch(Part::Poll(poll), rev);
     }
+}
+
+/// The polls for badges, each with how many may vote.
+fn electors(state: &State) -> BTreeSet<(PollNo, u32)> {
+    let groups = |poll: &Poll| poll.plan.settings.voters;
+    let for_badges = state.polls.iter().filter_map(|(no, poll)| Some((*no, groups(poll)?)));
+    for_badges.map(|(no, groups)| (no, state.badges.electors(groups))).collect()
 }
 
 fn issue(state: &mut State, key: WordsNo, issued: &Issued) {
@@ -75,6 +87,7 @@ impl State {
     pub(in crate::domain) fn rebuild_badges(&mut self) {
         let badges = &mut self.badges;
         (badges.codes, badges.labels, badges.keys) = (OrdMap::new(), OrdSet::new(), OrdSet::new());
+        badges.voters = OrdMap::new();
         badges.census.clear();
         let all: Vec<_> = self.badges.list.keys().copied().collect();
         for no in all {
@@ -88,6 +101,9 @@ impl State {
         let is_badge = |no: &WordsNo| matches!(self.keepers.get(*no), Some(Keeper::Badge(_)));
         if erased.iter().any(|no| is_key(no) || is_badge(no)) {
             self.rebuild_badges();
+            if erased.iter().any(|no| self.badges.keys.contains(no)) {
+                self.rebuild_slips();
+            }
             self.topics.touch(Part::Badges, rev);
         }
     }
@@ -98,8 +114,10 @@ impl State {
         self.keepers.put(badge.words(), Keeper::Badge(no));
         let codes = self.codes_of(no, &badge);
         let label = self.label_of(&badge);
+        let voter = self.words.get(badge.key).map(|key| code::voter(key, badge.place));
         let badges = &mut self.badges;
         badges.codes.extend(codes);
+        badges.voters.extend(voter.map(|voter| (voter, no)));
         badges.keys.insert(badge.key);
         badges.labels.extend(label.map(|label| (label, no)));
         if !badge.ended {

@@ -6,7 +6,7 @@
 use super::{BadgeChange, Groups, Issued};
 use crate::domain::change::Change;
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
 use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::rebase::Bringing;
 use crate::domain::role::Author;
@@ -29,6 +29,9 @@ impl Bringing<'_> {
             }
             BadgeChange::Replaced { badge, edition, by, id } => {
                 self.badge_replaced(*badge, *edition, (*by, *id)).unwrap_or(false)
+            }
+            BadgeChange::SlipsPrinted { by, id, poll, round, slips, .. } => {
+                self.slips_printed((*by, *id), (*poll, *round), slips).is_some()
             }
             BadgeChange::Ended { badge, on } => self.badge_ended(*badge, *on).unwrap_or(false),
         }
@@ -69,7 +72,7 @@ impl Bringing<'_> {
     }
 
     /// The place that the group has now; it is named where it is not.
-    fn group(&mut self, lost: Option<u8>) -> Option<u8> {
+    pub(in crate::domain) fn group(&mut self, lost: Option<u8>) -> Option<u8> {
         let name: Title = self.lost.badges.groups.get(usize::from(lost?))?.clone();
         if let Some(at) = self.group_now(lost?) {
             return Some(at);
@@ -138,6 +141,30 @@ impl Bringing<'_> {
         let edition = edition.max(self.now.badges.list.get(&badge)?.edition);
         self.emit(Change::Badges(BadgeChange::Replaced { badge, edition, by, id }));
         Some(true)
+    }
+
+    /// Slips lie in people's hands by the time they come home, and are good as they were: their codes are made from what comes home too.
+    /// Those of a round that was not opened yet are for the one of that number.
+    fn slips_printed(
+        &mut self,
+        (by, id): (LinkNo, CommandId),
+        (poll, round): (PollNo, u32),
+        slips: &[(BadgeNo, u32)],
+    ) -> Option<()> {
+        let by = self.link(by)?;
+        if self.is_done(by, id) {
+            return Some(());
+        }
+        let (poll, round) = match self.numbering.round(poll, round) {
+            Some(there) => there,
+            None => (self.numbering.poll(poll)?, round),
+        };
+        let come = slips.iter().filter_map(|(badge, edition)| Some((self.badge(*badge)?, *edition)));
+        let slips: Vec<_> = come.collect();
+        if !slips.is_empty() {
+            self.emit(Change::Badges(BadgeChange::SlipsPrinted { by, id, poll, round, slips, home: true }));
+        }
+        Some(())
     }
 
     fn badge_ended(&mut self, lost: BadgeNo, on: bool) -> Option<bool> {

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::change::is_not;
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
 
 /// A change of the badges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,16 @@ pub enum BadgeChange {
     Described { badge: BadgeNo, label: Option<WordsNo>, name: Option<WordsNo>, group: Option<u8> },
     /// A badge has another code.
     Replaced { badge: BadgeNo, edition: u32, by: LinkNo, id: CommandId },
+    /// Slips were printed, each for a badge in an edition of it; `home` where that came home from a lost history.
+    SlipsPrinted {
+        by: LinkNo,
+        id: CommandId,
+        poll: PollNo,
+        round: u32,
+        slips: Vec<(BadgeNo, u32)>,
+        #[serde(default, skip_serializing_if = "is_not")]
+        home: bool,
+    },
     /// A badge was ended, or is good again.
     Ended { badge: BadgeNo, on: bool },
 }

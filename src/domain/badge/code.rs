@@ -1,4 +1,4 @@
-//! A badge's code: sixteen digits, the last of which tells a slip of the finger.
+//! A badge's code: sixteen digits, the last of which tells a slip of the finger; and that of a slip of paper, which has eighteen.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,24 +14,46 @@ use crate::domain::id::{CommandId, PersonId};
 use crate::domain::poll::Voter;
 use crate::domain::text::digits::grouped_digits;
 
-/// How many digits a code has.
+/// How many digits a badge's code has.
 pub const DIGITS: usize = 16;
+/// How many a slip's has: by that the two are told apart.
+pub const SLIP_DIGITS: usize = 18;
 /// How many codes there are: all digits but the last are drawn. Against 50,000 badges one guess in 20,000,000,000 is right.
 const DRAWN: u64 = 1_000_000_000_000_000;
+/// The same of slips: against 100,000 of them one guess in 1,000,000,000,000 is right.
+const SLIPS_DRAWN: u64 = 100_000_000_000_000_000;
 
-/// A code as it was said: whether any badge has it is asked of the state. Never printed in a log, never kept.
+/// A code as it was said, of a badge or of a slip: whether any has it is asked of the state. Never printed in a log, never kept.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, TS)]
 #[ts(type = "string")]
-pub struct BadgeCode(Option<u64>);
+pub struct BadgeCode(Option<Said>);
+
+/// The digits that were said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    Badge(u64),
+    Slip(u64),
+}
 
 impl BadgeCode {
     /// Reads what was typed or scanned: digits of any keyboard, spaces and dashes ignored. What is no code is read too, and
     /// is no badge's.
     #[must_use]
     pub fn read(typed: &str) -> Self {
-        let digits = grouped_digits(typed).ok().filter(|digits| digits.len() == DIGITS);
-        let code = digits.and_then(|digits| digits.parse().ok());
-        Self(code.filter(|code| check_digit(code / 10) == code % 10))
+        let digits = grouped_digits(typed).unwrap_or_default();
+        let of = match digits.len() {
+            DIGITS => Said::Badge,
+            SLIP_DIGITS => Said::Slip,
+            _ => return Self(None),
+        };
+        let code = digits.parse::<u64>().ok();
+        Self(code.filter(|code| check_digit(code / 10) == code % 10).map(of))
+    }
+
+    /// Whether it is a slip's.
+    #[must_use]
+    pub fn is_of_a_slip(self) -> bool {
+        matches!(self.0, Some(Said::Slip(_)))
     }
 
     /// Whether its digits belong together: else it was mistyped.
@@ -44,7 +66,15 @@ impl BadgeCode {
     pub(super) fn of(key: &str, place: u32, edition: u32) -> Self {
         let bits = hash(key, b"majlis badge code", &[place, edition]);
         let drawn = u64::from_be_bytes(first(&bits)) % DRAWN;
-        Self(Some(drawn * 10 + check_digit(drawn)))
+        Self(Some(Said::Badge(drawn * 10 + check_digit(drawn))))
+    }
+
+    /// The code of the slip that the command of that id printed for the badge at that place, in that edition of it.
+    pub(super) fn of_slip(key: &str, (place, edition): (u32, u32), printed: CommandId) -> Self {
+        let [high, low] = [(printed.0 >> 32) as u32, printed.0 as u32];
+        let bits = hash(key, b"majlis slip code", &[place, edition, high, low]);
+        let drawn = u64::from_be_bytes(first(&bits)) % SLIPS_DRAWN;
+        Self(Some(Said::Slip(drawn * 10 + check_digit(drawn))))
     }
 }
 
@@ -59,7 +89,8 @@ pub(super) fn key(random: &[u8; 32], id: CommandId) -> Arc<str> {
 }
 
 /// Under what a ballot of the badge at that place is filed, whatever its edition.
-pub(super) fn voter(key: &str, place: u32) -> Voter {
+#[must_use]
+pub fn voter(key: &str, place: u32) -> Voter {
     Voter(PersonId(first(&hash(key, b"majlis badge voter", &[place]))))
 }
 
@@ -100,7 +131,8 @@ impl Serialize for BadgeCode {
     /// Its digits: a code is told to whoever prints the sheet, and sent by clients written in Rust.
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self.0 {
-            Some(code) => to.collect_str(&format_args!("{code:0DIGITS$}")),
+            Some(Said::Badge(code)) => to.collect_str(&format_args!("{code:0DIGITS$}")),
+            Some(Said::Slip(code)) => to.collect_str(&format_args!("{code:0SLIP_DIGITS$}")),
             None => to.serialize_str(""),
         }
     }
@@ -141,6 +173,23 @@ mod tests {
             assert_eq!(BadgeCode::read(&typed), code, "{typed}");
         }
         assert_eq!(format!("{code:?}"), "BadgeCode(..)");
+    }
+
+    #[test]
+    fn a_slip_has_a_code_of_its_own_kind() {
+        let slip = BadgeCode::of_slip(KEY, (7, 0), CommandId(5));
+        let printed = digits(slip);
+        assert_eq!(printed.len(), SLIP_DIGITS);
+        assert_eq!(BadgeCode::read(&format!("{} {}", &printed[..9], &printed[9..])), slip);
+        assert!(slip.is_of_a_slip() && !BadgeCode::of(KEY, 7, 0).is_of_a_slip());
+        // The same digits without the two zeros in front are another kind of code.
+        let (with, without) = ("001234567890123452", "1234567890123452");
+        assert!(BadgeCode::read(with).is_of_a_slip());
+        assert_ne!(BadgeCode::read(with), BadgeCode::read(without));
+        let others = [((8, 0), 5), ((7, 1), 5), ((7, 0), 6), ((7, 0), 5 << 32)];
+        for (whose, printed) in others {
+            assert_ne!(BadgeCode::of_slip(KEY, whose, CommandId(printed)), slip);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::id::BadgeNo;
+use crate::domain::id::{BadgeNo, PollNo};
 use crate::domain::strict::value_or_null;
 use crate::domain::words::Text;
 
@@ -56,6 +56,21 @@ pub enum BadgeCommand {
         badge: BadgeNo,
         /// The version it was read at.
         version: u32,
+    },
+    /// Print slips: of each badge one, with which it votes once in the round of the poll that is open, else in its next one. They are
+    /// for the badges that are named, for those of a group, or for all; those that are no good, or may not vote there, get none.
+    /// A slip of the badge that was printed for that round before is no good any more.
+    PrintSlips {
+        /// For which poll.
+        poll: PollNo,
+        /// For which of its rounds: the one that is open, else the next one.
+        round: u32,
+        /// For these badges, at most a thousand.
+        #[serde(deserialize_with = "value_or_null")]
+        badges: Option<Vec<BadgeNo>>,
+        /// For those of this group, by its place.
+        #[serde(deserialize_with = "value_or_null")]
+        group: Option<u8>,
     },
     /// End a badge, or let it be good again.
     End {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::making::Making;
+use super::slips::{self, For};
 use super::{Badge, BadgeChange, BadgeCode, BadgeCommand, Row};
 use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Circumstances, Decision, Request, current, done_before, made_before};
@@ -69,6 +70,10 @@ pub fn decide(
             let edition = next_edition(state, stands);
             let replaced = BadgeChange::Replaced { badge: *badge, edition, by, id: request.id };
             Ok(Decision::of([Change::Badges(replaced)]))
+        }
+        BadgeCommand::PrintSlips { poll, round, badges, group } => {
+            let whose = For { badges: badges.as_deref(), group: *group };
+            slips::print(state, request, by, (*poll, *round), whose)
         }
         BadgeCommand::End { badge, version, on } => {
             let stands = badge_of(state, *badge)?;

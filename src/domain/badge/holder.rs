@@ -21,6 +21,13 @@ pub struct Holder {
 }
 
 impl State {
+    /// The group of whoever cast a ballot under that: none of a badge of no group, nor of one whose key was erased.
+    #[must_use]
+    pub(in crate::domain) fn group_of(&self, voter: Voter) -> Option<u8> {
+        let badge = self.badges.voters.get(&voter)?;
+        self.badges.list.get(badge)?.group
+    }
+
     /// Whose badge that code is, or was.
     #[must_use]
     pub fn holder(&self, code: BadgeCode) -> Option<Holder> {

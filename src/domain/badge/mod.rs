@@ -16,6 +16,7 @@ mod decide;
 mod groups;
 mod holder;
 mod making;
+mod slips;
 mod view;
 
 #[cfg(test)]
@@ -29,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 use super::forum::Title;
 use super::id::{BadgeNo, WordsNo};
+use super::poll::Voter;
 use super::text::fold::fold;
 
 pub use apply::apply;
@@ -38,7 +40,8 @@ pub use command::{BadgeCommand, Columns, Row};
 pub use decide::decide;
 pub use groups::Groups;
 pub use holder::Holder;
-pub use view::{BadgeEntry, BadgeGroup, BadgesView, badges, list};
+pub use slips::{Printing, SLIPS, Slip, Slips};
+pub use view::{BadgeEntry, BadgeGroup, BadgesView, SlipEntry, SlipSheet, SlipsView, badges, list, slips};
 
 /// Badges of a forum at most.
 pub const MOST: usize = 50_000;
@@ -58,9 +61,15 @@ pub struct Badges {
     pub groups: Arc<Vec<Title>>,
     /// The badges.
     pub list: OrdMap<BadgeNo, Arc<Badge>>,
+    /// Their slips.
+    #[serde(default, skip_serializing_if = "Slips::is_empty")]
+    pub slips: Slips,
     /// The codes of all badges, also those that ended. Never in a snapshot: made from the keys among the words.
     #[serde(skip)]
     codes: OrdMap<BadgeCode, (BadgeNo, u32)>,
+    /// Under what the ballots of each badge are filed. Made from the keys among the words.
+    #[serde(skip)]
+    voters: OrdMap<Voter, BadgeNo>,
     /// The numbers of badges, folded; none of those that were erased. Made from the list and its words.
     #[serde(skip)]
     labels: OrdSet<(String, BadgeNo)>,

@@ -8,12 +8,19 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Moderation, Names};
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
-use crate::domain::question::{Question, Source, Status};
+use crate::domain::question::{Assistant, Question, Source, Status};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
+use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
+
+/// Questions that an usher's or a kiosk's link enters within a minute: somebody's takes a quarter of one.
+const A_MINUTE: usize = 12;
+const MINUTE: Millis = Millis(60_000);
+/// Of so many questions, the last ones of the forum, it is looked whose they are.
+const LOOKED_AT: usize = 2_000;
 
 pub fn decide(
     state: &State,
@@ -23,10 +30,13 @@ pub fn decide(
 ) -> Result<Decision, Refusal> {
     match command {
         Command::Ask { session, text, name } => {
-            let person = who.person()?;
-            match made_before(state, who.author()?, request, Made::question)? {
+            let author = asker(who)?;
+            match made_before(state, author, request, Made::question)? {
                 Some(decision) => Ok(decision),
-                None => ask(state, request, person, *session, text, name.as_ref()),
+                None => {
+                    let source = comes_in(state, who, *session)?;
+                    ask(state, request, (author, source), *session, text, name.as_ref())
+                }
             }
         }
         Command::Edit { question, version, text } => match who {
@@ -41,10 +51,19 @@ pub fn decide(
     }
 }
 
+/// Who asks: a participant, or an usher or a kiosk for somebody. Who that is stands nowhere, so a question that was entered for another is
+/// the link's.
+fn asker(who: &Authority) -> Result<Author, Refusal> {
+    match who {
+        Authority::Crew(no, link) if link.role.assists() => Ok(Author::Link(*no)),
+        _ => who.person().map(Author::Person),
+    }
+}
+
 fn ask(
     state: &State,
     request: &Request,
-    person: PersonId,
+    (author, source): (Author, Source),
     session_no: SessionNo,
     text: &Text,
     name: Option<&Text>,
@@ -55,7 +74,8 @@ fn ask(
     if !session.takes_questions(request.now, rules.early_questions) {
         return Err(Code::AskingClosed.into());
     }
-    may_ask(state, request, person, session_no)?;
+    has_room(state, session_no)?;
+    within_own(state, request, author)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, rules.question_length)?;
     let name = scribe.file_optional(name, rules.name_length)?;
@@ -66,9 +86,9 @@ fn ask(
     let asked = Change::Asked {
         question,
         session: session_no,
-        author: Author::Person(person),
+        author,
         id: request.id,
-        source: Source::Phone,
+        source,
         text,
         name,
         listed: session.moderation == Moderation::After && !holds_listed_words(state, &scribe),
@@ -82,10 +102,39 @@ fn holds_listed_words(state: &State, scribe: &Scribe) -> bool {
     scribe.filed.iter().any(|(_, text)| state.word_list.is_in(text))
 }
 
-fn may_ask(state: &State, request: &Request, person: PersonId, session: SessionNo) -> Result<(), Refusal> {
-    has_room(state, session)?;
-    let Some(person) = state.people.get(&person) else { return Ok(()) };
-    within_limits(&state.forum.rules, person.waiting, person.last_asked, request.now)
+/// How the question comes in.
+fn comes_in(state: &State, who: &Authority, session: SessionNo) -> Result<Source, Refusal> {
+    if who.person().is_ok() {
+        return Ok(Source::Phone);
+    }
+    match who.assistant_of(state, session)? {
+        Assistant::Usher => Ok(Source::Usher),
+        Assistant::Kiosk => Ok(Source::Kiosk),
+        Assistant::Desk => Err(Code::NotAllowed.into()),
+    }
+}
+
+/// Refuses another question of who asked enough for now.
+fn within_own(state: &State, request: &Request, author: Author) -> Result<(), Refusal> {
+    match author {
+        Author::Person(person) => {
+            let Some(person) = state.people.get(&person) else { return Ok(()) };
+            within_limits(&state.forum.rules, person.waiting, person.last_asked, request.now)
+        }
+        Author::Link(_) => within_pace(state, author, request.now),
+    }
+}
+
+/// Refuses another question of a link by which so many came within the last minute, with how long that one is to wait.
+fn within_pace(state: &State, author: Author, now: Time) -> Result<(), Refusal> {
+    let newest_first = state.questions.values().rev().take(LOOKED_AT).filter(|asked| asked.author == author);
+    // One that came later than now came while a clock was ahead.
+    let left =
+        newest_first.map(|asked| (asked.asked + MINUTE - now).0).filter(|left| (1..=MINUTE.0).contains(left));
+    match left.take(A_MINUTE).collect::<Vec<_>>() {
+        of_late if of_late.len() < A_MINUTE => Ok(()),
+        of_late => Err(Code::TooSoon.at(of_late.into_iter().min().unwrap_or(MINUTE.0))),
+    }
 }
 
 fn own(state: &State, person: PersonId, question: QuestionNo) -> Result<&Question, Refusal> {

@@ -2,6 +2,7 @@
 
 use super::Request;
 use crate::domain::id::{HallNo, LinkNo, PersonId, SessionNo};
+use crate::domain::question::Assistant;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Actor, Author, Link, Role};
 use crate::domain::state::State;
@@ -65,6 +66,21 @@ impl Authority {
     pub fn desk_of(&self, state: &State, session: SessionNo) -> Result<LinkNo, Refusal> {
         let session = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
         self.desk(session.hall)
+    }
+
+    /// As what it enters something in a session for somebody: an usher, a kiosk or a desk that reaches its hall, or a refusal.
+    pub fn assistant_of(&self, state: &State, session: SessionNo) -> Result<Assistant, Refusal> {
+        let session = state.sessions.get(&session).ok_or(Code::UnknownSession)?;
+        match self {
+            Self::Crew(_, link) if !link.reaches(session.hall) => Err(Code::NotAllowed.into()),
+            Self::Crew(_, link) => match link.role {
+                Role::Moderator | Role::Organiser => Ok(Assistant::Desk),
+                Role::Usher => Ok(Assistant::Usher),
+                Role::Kiosk => Ok(Assistant::Kiosk),
+                _ => Err(Code::NotAllowed.into()),
+            },
+            _ => Err(Code::NotAllowed.into()),
+        }
     }
 
     /// The same for the halls of a wall's link: a wall of all halls is a desk's only if the desk reaches them all.

@@ -18,6 +18,9 @@ use crate::domain::time::Time;
 /// The most screens among them while moderators may make another: they must not use up what organisers need.
 const SCREENS: usize = 500;
 
+/// Links of ushers and kiosks together.
+const ASSISTANTS: usize = 200;
+
 pub fn decide(
     state: &State,
     request: &Request,
@@ -59,7 +62,7 @@ struct Bound {
     most: usize,
 }
 
-/// What bounds whoever makes a link: a jury and the rapporteurs are few, too. Expired ones count until they are taken back: whoever sets the expiry could else make
+/// What bounds whoever makes a link: a jury, the rapporteurs, and ushers with kiosks are few, too. Expired ones count until they are taken back: whoever sets the expiry could else make
 /// them without end.
 fn bounds(who: &Authority, role: Role) -> Vec<Bound> {
     let jury = Bound { counts: |link| link.role == Role::Juror, most: JURORS };
@@ -73,6 +76,7 @@ fn bounds(who: &Authority, role: Role) -> Vec<Bound> {
     let of_role = match role {
         Role::Juror => Some(jury),
         Role::Rapporteur => Some(rapporteurs),
+        Role::Usher | Role::Kiosk => Some(Bound { counts: |link| link.role.assists(), most: ASSISTANTS }),
         _ => None,
     };
     std::iter::once(own).chain(of_role).collect()

@@ -80,7 +80,7 @@ fn enter(
     if let Some(decision) = made_before(state, Author::Link(desk), request, Made::question)? {
         return Ok(decision);
     }
-    if source == Source::Phone {
+    if !matches!(source, Source::Floor | Source::Seed) {
         return Err(Code::NotAllowed.into());
     }
     has_room(state, session)?;

@@ -42,6 +42,7 @@ use super::record;
 use super::refusal::{Code, Refusal};
 use super::role::Actor;
 use super::show;
+use super::speaking;
 use super::stand;
 use super::state::State;
 use super::statement::{self, Pictured};
@@ -203,6 +204,7 @@ pub(super) fn as_in_force(
         Command::Statements(command) => statement::decide(state, request, who, command),
         Command::Ideas(command) => idea::decide(state, request, who, command),
         Command::Stands(command) => stand::decide(state, request, who, command, around),
+        Command::Speaking(command) => speaking::decide(state, request, who, command),
         Command::Show(command) => show::decide(state, request, who, command, around),
         Command::Recommendations(command) => recommendation::decide(state, request, who, command),
         Command::SetLook { .. } | Command::SetLogo { .. } => look::decide(state, who, command),

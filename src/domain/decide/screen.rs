@@ -10,6 +10,7 @@ use crate::domain::idea;
 use crate::domain::poll::PollPhase;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::screen::{Scene, Screen};
+use crate::domain::speaking;
 use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::words::Text;
@@ -52,6 +53,7 @@ pub fn can_be_set(state: &State, hall: HallNo, scene: Scene) -> Result<(), Refus
         Scene::Poll { poll } => can_be_shown(state, hall, poll),
         Scene::Award { track } => award::can_be_shown(state, hall, track),
         Scene::Ideas { results } => idea::can_be_shown(state, hall, results),
+        Scene::Speaking => speaking::can_be_shown(state, hall),
         Scene::Exhibition => stand::can_be_shown(state, hall),
         _ => Ok(()),
     }

@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::screen::Scene;
+use crate::domain::speaking;
 use crate::domain::state::State;
 use crate::domain::statement::closing;
 use crate::domain::time::Time;
@@ -14,7 +15,7 @@ use crate::domain::time::Time;
 /// The session is in that phase from now on.
 ///
 /// One that opens ends the others that are open in its hall: a hall has one session at a time, and whoever starts the
-/// next one means that the one before is over. One that ends closes its polls and its statements. The walls leave what they followed; a
+/// next one means that the one before is over. One that ends closes its polls, its statements and its speaking queue. The walls leave what they followed; a
 /// scene that was held by hand is let go when another session opens, but for one that says so ([`Scene::Quiet`]).
 pub fn turn(state: &State, no: SessionNo, phase: Phase, now: Time, around: &Circumstances) -> Vec<Change> {
     let Some(session) = state.sessions.get(&no) else { return Vec::new() };
@@ -50,7 +51,7 @@ pub fn ending(
     let polls = session.polls.iter().filter_map(|no| Some((*no, state.polls.get(no)?)));
     let open = polls.filter(|(_, poll)| matches!(poll.phase, PollPhase::Open { .. }));
     let closed = open.flat_map(|(no, poll)| closed(state, poll, no, now, around));
-    let closed = closed.chain(closing(state, no, now));
+    let closed = closed.chain(closing(state, no, now)).chain(speaking::closing(state, no, now));
     closed.chain([Change::PhaseSet { session: no, phase: Phase::Ended, time: now }]).collect()
 }
 

@@ -8,11 +8,6 @@ use crate::domain::decide::{line, tidy};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::refusal::{Code, Refusal};
 
-/// Longest question of a board, in graphemes.
-const TITLE_LENGTH: usize = 200;
-/// Longest line about it, in graphemes.
-const ABOUT_LENGTH: usize = 500;
-
 /// What a board asks, and how it is held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +49,11 @@ impl Default for IdeaPlan {
 }
 
 impl IdeaPlan {
+    /// Longest question of a board, in graphemes.
+    pub const TITLE_LENGTH: usize = 200;
+    /// Longest line about it, in graphemes.
+    pub const ABOUT_LENGTH: usize = 500;
+
     /// The plan as it is kept, its texts normalised.
     ///
     /// # Errors
@@ -67,7 +67,7 @@ impl IdeaPlan {
             return Err(Code::BadBoard.into());
         }
         let tables = self.tables.iter().map(|table| tidy(table, NAME_LENGTH)).collect::<Result<_, _>>()?;
-        let (title, about) = (tidy(&self.title, TITLE_LENGTH)?, line(&self.about, ABOUT_LENGTH)?);
+        let (title, about) = (tidy(&self.title, Self::TITLE_LENGTH)?, line(&self.about, Self::ABOUT_LENGTH)?);
         Ok(Self { title, about, tables, ..self.clone() })
     }
 }

@@ -95,6 +95,7 @@ impl Bringing<'_> {
         let plan = |state: &State, no| state.awards.get(&no).map(|award| Arc::clone(&award.plan));
         let held = |state: &State, no| state.conversations.get(&no).map(|held| Arc::clone(&held.plan));
         let board = |state: &State, no| state.ideas.get(&no).map(|board| Arc::clone(&board.plan));
+        let queue = |state: &State, no| state.queues.get(&no).map(|queue| queue.plan);
         let said = |state: &State, no| -> Vec<StatementNo> {
             state.conversations.get(&no).into_iter().flat_map(|held| held.list.keys().copied()).collect()
         };
@@ -105,6 +106,7 @@ impl Bringing<'_> {
             && plan(&self.lost, lost) == plan(&self.now, session)
             && held(&self.lost, lost) == held(&self.now, session)
             && board(&self.lost, lost) == board(&self.now, session)
+            && queue(&self.lost, lost) == queue(&self.now, session)
             && known == Some(said(&self.now, session))
             && self.has_the_same_stands(lost, session)
             && prepared.as_ref() == Some(&stands.polls);

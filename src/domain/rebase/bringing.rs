@@ -116,6 +116,7 @@ impl<'a> Bringing<'a> {
             Change::Ideas(change) => self.about_ideas(change),
             Change::Stands(change) => self.about_stands(change),
             Change::Show(change) => self.about_show(change),
+            Change::Speaking(change) => self.about_speaking(change),
             Change::Recommendations(change) => self.about_recommendations(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
@@ -222,6 +223,10 @@ impl<'a> Bringing<'a> {
             let (by, id) = change.done()?;
             return Some((self.link(by)?, id));
         }
+        if let Change::Speaking(change) = change {
+            let (by, id) = change.done()?;
+            return Some((self.link(by)?, id));
+        }
         let (Change::Delayed { by, id, .. }
         | Change::WordRuled { by, id, .. }
         | Change::NameRuled { by, id, .. }
@@ -304,6 +309,7 @@ fn about(change: &Change) -> Matter {
         Change::Ideas(_) => Matter::Ideas,
         Change::Stands(_) => Matter::Stands,
         Change::Show(_) => Matter::Show,
+        Change::Speaking(_) => Matter::Speaking,
         Change::Recommendations(_) => Matter::Recommendations,
         Change::Named { .. } | Change::NameRuled { .. } => Matter::Name,
         Change::SceneSet { .. } | Change::Cued { .. } | Change::Hidden { .. } | Change::Announced { .. } => {

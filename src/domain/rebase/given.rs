@@ -97,7 +97,8 @@ impl Bringing<'_> {
     }
 
     fn voted(&mut self, change: &Change) -> Option<()> {
-        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed } = change
+        let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip } =
+            change
         else {
             return None;
         };
@@ -108,14 +109,17 @@ impl Bringing<'_> {
             return None;
         }
         let held = self.now.polls.get(&poll)?.round(round)?;
-        if held.ballots.get(voter).is_some_and(|ballot| ballot.order() >= (*edition, *seq, *id)) {
+        // A slip that was used is used up, also where a later ballot of its badge stands.
+        let is_new_slip = *slip && !held.slips.contains(&(*voter, *edition, *id));
+        let stands = held.ballots.get(voter).is_some_and(|ballot| ballot.order() >= (*edition, *seq, *id));
+        if stands && !is_new_slip {
             return Some(());
         }
         let took = took.map(|took| took.min(longest(held)));
         let mark = mark.as_ref().map(|mark| self.mark(mark));
         let (voter, seq, id, assisted, edition) = (*voter, *seq, *id, *assisted, *edition);
-        let signed = signed.clone();
-        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed });
+        let (signed, slip) = (signed.clone(), *slip);
+        self.emit(Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip });
         Some(())
     }
 

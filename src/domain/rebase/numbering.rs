@@ -5,7 +5,7 @@ use imbl::OrdMap;
 use crate::domain::home::Anew;
 use crate::domain::id::{
     ActNo, BadgeNo, ClusterNo, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
-    SessionNo, StandNo, StatementNo, VoteNo, WordsNo,
+    SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use crate::domain::state::State;
 
@@ -47,6 +47,7 @@ impl Numbering {
         cue: CueNo in cue, cues;
         recommendation: RecommendationNo in recommendation, recommendations;
         vote: VoteNo in vote, votes;
+        speaker: SpeakerNo in speaker, speakers;
     }
 
     /// The round that holds the ballots of that one.
@@ -78,6 +79,7 @@ impl Numbering {
             cues: anew.cues.clone().union(known.cues),
             recommendations: anew.recommendations.clone().union(known.recommendations),
             votes: anew.votes.clone().union(known.votes),
+            speakers: anew.speakers.clone().union(known.speakers),
         };
     }
 }
@@ -103,6 +105,7 @@ impl Anew {
             cues: read(&self.cues, |no| numbering.cue(no)),
             recommendations: read(&self.recommendations, |no| numbering.recommendation(no)),
             votes: read(&self.votes, |no| numbering.vote(no)),
+            speakers: read(&self.speakers, |no| numbering.speaker(no)),
         }
     }
 
@@ -125,6 +128,7 @@ impl Anew {
             cues: across(&self.cues, &now.cues),
             recommendations: across(&self.recommendations, &now.recommendations),
             votes: across(&self.votes, &now.votes),
+            speakers: across(&self.speakers, &now.speakers),
         }
     }
 }

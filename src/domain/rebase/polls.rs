@@ -1,9 +1,12 @@
 //! What desks decided about polls and about names on leaderboards.
 
+use std::sync::Arc;
+
 use super::bringing::Bringing;
 use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::poll::{PollPhase, PollPlan};
+use crate::domain::split::{ByGroup, GroupRow, Split};
 use crate::domain::state::Made;
 use crate::domain::tally::cloud_key;
 use crate::domain::time::Time;
@@ -16,7 +19,9 @@ impl Bringing<'_> {
             Change::PollDropped { poll } => self.dropped(*poll),
             Change::PollsOrdered { session, polls } => self.ordered(*session, polls),
             Change::PollClosing { poll, until } => self.closing(*poll, *until),
-            Change::PollClosed { poll, here, time } => self.ended(*poll, *here, *time),
+            Change::PollClosed { poll, here, time, split } => {
+                self.ended(*poll, (*here, *time), split.as_deref())
+            }
             Change::PollRevealed { poll, on } => self.revealed(*poll, *on),
             Change::WordRuled { .. } => self.word_ruled(change),
             _ => self.name_ruled(change),
@@ -91,15 +96,35 @@ impl Bringing<'_> {
 
     /// The end of a round comes home whenever the round is open: its key is erased just before, and nobody could vote in it
     /// any more.
-    fn ended(&mut self, lost: PollNo, here: u32, time: Time) -> Option<bool> {
+    fn ended(&mut self, lost: PollNo, (here, time): (u32, Time), split: Option<&Split>) -> Option<bool> {
         let round = self.lost.polls.get(&lost)?.round.no;
         self.numbering.round(lost, round)?;
         let Some((poll, _, stands)) = self.held(lost) else { return Some(true) };
         if let PollPhase::Open { .. } = stands.phase {
             let here = here.max(stands.round.tally.voters);
-            self.emit(Change::PollClosed { poll, here, time });
+            let split = split.and_then(|split| self.told(split)).map(Arc::new);
+            self.emit(Change::PollClosed { poll, here, time, split });
         }
         Some(true)
+    }
+
+    /// A table that was told comes home as it was told: another one, of the ballots of both histories, beside it would tell what the
+    /// ballots are that the two differ by.
+    fn told(&mut self, split: &Split) -> Option<Split> {
+        match split {
+            Split::Groups(table) => {
+                let row = |row: &GroupRow| {
+                    let place = |group: &Option<u8>| match group {
+                        Some(_) => self.group(*group).map(Some),
+                        None => Some(None),
+                    };
+                    let groups = row.groups.iter().map(place).collect::<Option<_>>()?;
+                    Some(GroupRow { groups, ..row.clone() })
+                };
+                let rows = table.rows.iter().map(row).collect::<Option<_>>()?;
+                Some(Split::Groups(ByGroup { rows }))
+            }
+        }
     }
 
     fn revealed(&mut self, lost: PollNo, on: bool) -> Option<bool> {

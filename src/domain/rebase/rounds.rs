@@ -84,7 +84,13 @@ impl Bringing<'_> {
     pub fn close(&mut self, no: PollNo) {
         let open = self.now.polls.get(&no).filter(|poll| matches!(poll.phase, PollPhase::Open { .. }));
         let Some(poll) = open else { return };
-        let changes = closed(&self.now, poll, no, self.at, &Circumstances::default());
+        let mut changes = closed(&self.now, poll, no, self.at, &Circumstances::default());
+        for change in &mut changes {
+            // Its ballots are on their way, and the lost history may have told a table of them.
+            if let Change::PollClosed { split, .. } = change {
+                *split = None;
+            }
+        }
         self.emit_all(changes);
     }
 }

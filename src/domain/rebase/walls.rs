@@ -59,6 +59,7 @@ impl Bringing<'_> {
             Cue::Ideas => Some(Cue::Ideas),
             Cue::Results => Some(Cue::Results),
             Cue::Recommendations => Some(Cue::Recommendations),
+            Cue::Speaking => Some(Cue::Speaking),
         }
     }
 

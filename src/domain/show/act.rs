@@ -10,6 +10,7 @@ use crate::domain::id::{HallNo, PollNo, SessionNo};
 use crate::domain::idea::{self, IdeaCommand, IdeaPhase};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::screen::Scene;
+use crate::domain::speaking::{SpeakingCommand, SpeakingPlan};
 use crate::domain::state::State;
 use crate::domain::statement::StatementCommand;
 use crate::domain::strict::{no_fields, value_or_null};
@@ -130,6 +131,13 @@ pub enum CueAct {
         /// Whether they are shown.
         on: bool,
     },
+    /// Requests for the microphone are taken in a session, or not any more.
+    Speaking {
+        /// In which session.
+        session: SessionNo,
+        /// Whether they are taken.
+        open: bool,
+    },
 }
 
 /// What a cue changes, and what a hand on a desk takes from it: one thing of a hall.
@@ -164,6 +172,8 @@ pub enum Thing {
     Board(SessionNo),
     /// Whether what the tables came to is shown.
     Results(SessionNo),
+    /// Whether requests for the microphone are taken.
+    Speaking(SessionNo),
 }
 
 impl CueAct {
@@ -186,6 +196,7 @@ impl CueAct {
             Self::Statements { session, .. } => Thing::Statements(*session),
             Self::Board { session, .. } => Thing::Board(*session),
             Self::Results { session, .. } => Thing::Results(*session),
+            Self::Speaking { session, .. } => Thing::Speaking(*session),
         })
     }
 
@@ -205,7 +216,8 @@ impl CueAct {
             | Self::Feedback { session, .. }
             | Self::Statements { session, .. }
             | Self::Board { session, .. }
-            | Self::Results { session, .. } => *session = of(*session)?,
+            | Self::Results { session, .. }
+            | Self::Speaking { session, .. } => *session = of(*session)?,
             Self::OpenPoll { poll, .. }
             | Self::ClosePoll { poll, .. }
             | Self::RevealPoll { poll, .. }
@@ -265,6 +277,12 @@ impl CueAct {
             Self::Results { session, on } => {
                 let version = board_version(state, hall, session)?;
                 Command::Ideas(IdeaCommand::ShowResults { session, version, on })
+            }
+            Self::Speaking { session, open } => {
+                session_in(state, hall, session)?;
+                let (version, plan) = speaking_at(state, session);
+                let plan = SpeakingPlan { open, ..plan };
+                Command::Speaking(SpeakingCommand::Set { session, version, plan })
             }
         };
         Ok(Some(command))
@@ -337,6 +355,11 @@ impl Thing {
                 (*session, Self::Board(*session))
             }
             Command::Ideas(IdeaCommand::ShowResults { session, .. }) => (*session, Self::Results(*session)),
+            // What walls show of it is another thing.
+            Command::Speaking(SpeakingCommand::Set { session, plan, .. }) => {
+                let (_, stands) = speaking_at(state, *session);
+                (*session, (stands.open != plan.open).then_some(Self::Speaking(*session))?)
+            }
             _ => return None,
         };
         Some((hall_of(session)?, thing))
@@ -351,6 +374,11 @@ pub(super) fn gives_back(command: &Command) -> bool {
             | Command::SetBoard { asking: None, .. }
             | Command::SetFeedback { open: None, .. }
     )
+}
+
+/// How a session's speaking queue is held, with the version of that.
+fn speaking_at(state: &State, session: SessionNo) -> (u32, SpeakingPlan) {
+    state.queues.get(&session).map_or_else(Default::default, |queue| (queue.version, queue.plan))
 }
 
 fn session_in(state: &State, hall: HallNo, no: SessionNo) -> Result<&Session, Refusal> {

@@ -44,8 +44,10 @@ pub fn apply(state: &mut State, rev: u64, change: &ShowChange) {
         ShowAct::Handed { thing, time } => mark(show, *thing, *time),
         ShowAct::Confirmed { cue } => alter(show, *cue, |cue| cue.hand = None),
         ShowAct::Held { on, time, .. } => {
+            if show.held.is_some() != *on {
+                show.version = show.version.saturating_add(1);
+            }
             show.held = on.then(|| show.held.unwrap_or(*time));
-            show.version = show.version.saturating_add(1);
         }
         ShowAct::Moved { cues, length, .. } => {
             for no in cues {

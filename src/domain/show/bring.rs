@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{CUES, Came, Cue, CuePlan, Outcome, ShowAct, ShowChange, Thing};
+use super::{CUES, Came, Cue, CuePlan, Outcome, Show, ShowAct, ShowChange, TEXT, Thing, text_taken};
 use crate::domain::change::Change;
 use crate::domain::id::{CueNo, HallNo};
 use crate::domain::rebase::Bringing;
@@ -63,15 +63,23 @@ impl Bringing<'_> {
             self.note(|known| known.cues.insert(*lost, no));
             return Some(true);
         }
-        let there = self.now.shows.get(&hall).map_or(0, |show| show.cues.len());
         let plan = self.cue_plan(plan)?;
-        if there >= CUES || !self.now.halls.contains_key(&hall) {
+        let there = self.now.shows.get(&hall).map_or(0, |show| show.cues.len());
+        let fits =
+            there < CUES && self.now.halls.contains_key(&hall) && self.has_room_for_cue(hall, &plan, None);
+        if !fits {
             return Some(false);
         }
         let cue = self.now.last.cue.next();
         self.note(|known| known.cues.insert(*lost, cue));
         self.of_show(hall, ShowAct::Added { cue, plan: Arc::new(plan), by: Some((by, id)) });
         Some(true)
+    }
+
+    /// Whether a plan is not too long beside the others, in the place of the one of that number.
+    fn has_room_for_cue(&self, hall: HallNo, plan: &CuePlan, instead: Option<CueNo>) -> bool {
+        let taken = self.now.shows.get(&hall).map_or(0, |show| show.text_beside(instead));
+        taken + text_taken(plan) <= TEXT
     }
 
     fn cue_changed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
@@ -82,10 +90,11 @@ impl Bringing<'_> {
         let is_so = stands.plan == plan && stands.moved == Millis(0);
         // What was done since is not to be done again, and what was done in both is to be.
         let is_same = self.is_planned_alike(&stood, &stands) && stood.waits() == stands.waits();
-        if is_same {
+        let comes = is_same && self.has_room_for_cue(hall, &plan, Some(cue));
+        if comes {
             self.of_show(hall, ShowAct::Changed { cue, plan, by });
         }
-        Some(is_same || is_so)
+        Some(comes || is_so)
     }
 
     fn cue_dropped(&mut self, hall: HallNo, lost: CueNo) -> bool {
@@ -124,9 +133,16 @@ impl Bringing<'_> {
             Thing::Statements(no) => Thing::Statements(self.session(no)?),
             Thing::Board(no) => Thing::Board(self.session(no)?),
             Thing::Results(no) => Thing::Results(self.session(no)?),
+            Thing::Speaking(no) => Thing::Speaking(self.session(no)?),
         };
-        let cues = self.now.shows.get(&hall).map(|show| &show.cues)?;
-        if cues.values().any(|cue| cue.waits() && cue.plan.does.thing() == Some(thing)) {
+        let stands = self.now.shows.get(&hall)?.hand_on(thing)?;
+        let stood = self.lost.shows.get(&hall).and_then(|show| show.hand_on(lost)).flatten();
+        let comes = match time {
+            Some(time) => stands.is_none_or(|later| later < time),
+            // A hand that came since gives nothing back.
+            None => stands.is_some() && stands == stood,
+        };
+        if comes {
             self.of_show(hall, ShowAct::Handed { thing, time });
         }
         Some(true)
@@ -148,7 +164,7 @@ impl Bringing<'_> {
             return Some(true);
         }
         let (stood, stands) = (self.lost.shows.get(&hall), self.now.shows.get(&hall));
-        let held = |show: Option<&Arc<super::Show>>| show.is_some_and(|show| show.held.is_some());
+        let held = |show: Option<&Arc<Show>>| show.is_some_and(|show| show.held.is_some());
         let (is_same, is_so) = (held(stood) == held(stands), held(stands) == *on);
         if is_same {
             self.of_show(hall, ShowAct::Held { on: *on, time: *time, by, id: *id });
@@ -184,7 +200,7 @@ impl Bringing<'_> {
     fn rehearsed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
         let ShowAct::Rehearsed { on, by, time } = act else { return None };
         let by = self.link(*by)?;
-        let noted = |show: Option<&Arc<super::Show>>| show.is_some_and(|show| show.rehearsed.is_some());
+        let noted = |show: Option<&Arc<Show>>| show.is_some_and(|show| show.rehearsed.is_some());
         let stood = noted(self.lost.shows.get(&hall));
         let stands = noted(self.now.shows.get(&hall));
         if stood == stands && stands != *on {

@@ -6,9 +6,11 @@ use super::act::gives_back;
 use super::run::done;
 use super::{
     CUES, Came, Cue, CuePlan, NAME_LENGTH, Outcome, Show, ShowAct, ShowChange, ShowCommand, TEXT, Thing,
+    text_taken,
 };
-use crate::domain::agenda::LONGEST_SHIFT;
+use crate::domain::agenda::{LONGEST_SHIFT, Phase};
 use crate::domain::change::Change;
+use crate::domain::command::Command;
 use crate::domain::decide::{
     Authority, Circumstances, Decision, Request, current, delay_rest, done_before, fits_between, made_before,
     tidy,
@@ -56,7 +58,7 @@ pub(in crate::domain) fn by_hand(
     state: &State,
     request: &Request,
     who: &Authority,
-    command: &crate::domain::command::Command,
+    command: &Command,
     decision: &mut Decision,
 ) {
     if state.shows.is_empty() || decision.changes.is_empty() || !matches!(who, Authority::Crew(..)) {
@@ -102,9 +104,7 @@ impl Desk<'_> {
         let plan = CuePlan { name: tidy(&plan.name, NAME_LENGTH)?, ..plan.clone() };
         plan.at.check(self.state, self.hall)?;
         plan.does.check(self.state, self.hall)?;
-        let others = self.show().into_iter().flat_map(|show| &show.cues);
-        let others = others.filter(|(no, _)| Some(**no) != instead);
-        let taken: usize = others.map(|(_, cue)| text_taken(&cue.plan)).sum();
+        let taken = self.show().map_or(0, |show| show.text_beside(instead));
         if taken + text_taken(&plan) > TEXT {
             return Err(Code::ShowTooLong.at_most(TEXT));
         }
@@ -199,10 +199,11 @@ impl Desk<'_> {
         Ok(self.decided(ShowAct::Confirmed { cue: no }))
     }
 
-    /// Known again by its id: whoever sends it again after somebody let the run go on does not stop it again.
+    /// Known again by its id, also where the run stood still already: whoever sends it again after somebody let the run go on does not
+    /// stop it again.
     fn hold(&self) -> Result<Decision, Refusal> {
-        let show = self.show().ok_or(Code::WrongState)?;
-        if show.held.is_some() || done_before(self.state, self.by, self.request)? {
+        self.show().ok_or(Code::WrongState)?;
+        if done_before(self.state, self.by, self.request)? {
             return Ok(Decision::stands());
         }
         Ok(Decision::of([self.held(true)]))
@@ -288,11 +289,8 @@ impl Desk<'_> {
     /// The session that is to be delayed with a cue: the one from which it is planned, if that has not begun.
     fn begins_at(&self, no: CueNo) -> Option<SessionNo> {
         let session = self.cue(no).ok()?.plan.at.session()?;
-        let upcoming = |no: &SessionNo| {
-            let session = self.state.sessions.get(no);
-            session.is_some_and(|session| session.phase == crate::domain::agenda::Phase::Upcoming)
-        };
-        Some(session).filter(upcoming)
+        let there = self.state.sessions.get(&session)?;
+        (there.phase == Phase::Upcoming).then_some(session)
     }
 
     fn rehearsed(&self, version: u32, on: bool) -> Result<Decision, Refusal> {
@@ -303,12 +301,6 @@ impl Desk<'_> {
         current(show.map_or(0, |show| show.version), version)?;
         Ok(self.decided(ShowAct::Rehearsed { on, by: self.by, time: self.request.now }))
     }
-}
-
-/// What a plan takes of [`TEXT`].
-#[must_use]
-pub fn text_taken(plan: &CuePlan) -> usize {
-    serde_json::to_vec(plan).map_or(0, |json| json.len())
 }
 
 /// Whether a plan is the one that stands, had its name been tidied.

@@ -44,7 +44,7 @@ pub use apply::{apply, touch};
 pub use change::{ShowAct, ShowChange};
 pub use command::ShowCommand;
 pub(in crate::domain) use decide::by_hand;
-pub use decide::{decide, text_taken};
+pub use decide::decide;
 pub use moment::{FURTHEST, Moment};
 pub use run::{due, next_cue, would_be_refused};
 pub use view::{
@@ -229,7 +229,25 @@ impl Cue {
     }
 }
 
+/// What a plan takes of [`TEXT`].
+#[must_use]
+pub fn text_taken(plan: &CuePlan) -> usize {
+    serde_json::to_vec(plan).map_or(0, |json| json.len())
+}
+
 impl Show {
+    /// What the plans of the cues take of [`TEXT`], but for that one's.
+    fn text_beside(&self, cue: Option<CueNo>) -> usize {
+        let others = self.cues.iter().filter(|(no, _)| Some(**no) != cue);
+        others.map(|(_, cue)| text_taken(&cue.plan)).sum()
+    }
+
+    /// Since when a hand is on a thing, where cues that would change it wait.
+    fn hand_on(&self, thing: Thing) -> Option<Option<Time>> {
+        let on_it = self.cues.values().filter(|cue| cue.waits() && cue.plan.does.thing() == Some(thing));
+        on_it.map(|cue| cue.hand).max()
+    }
+
     /// The cues that wait and have a moment, in the order in which they are due; those of one moment in that of their numbers.
     #[must_use]
     pub fn waiting(&self, state: &State, hall: HallNo) -> Vec<(Time, CueNo)> {

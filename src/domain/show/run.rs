@@ -100,7 +100,7 @@ fn done_by_itself(
     if link.revoked {
         return Err(Code::LinkEnded.into());
     }
-    let request = Request { actor: Actor::Crew(by), id: id(hall, no, cue.version), now };
+    let request = Request { actor: Actor::Crew(by), id: id(hall, no, now), now };
     let who = Authority::Crew(by, link.clone());
     done(state, &request, &who, around, (hall, &cue.plan.does))
 }
@@ -111,9 +111,10 @@ fn organiser(state: &State) -> Option<LinkNo> {
     state.links.iter().find(|(_, link)| is_one(link)).map(|(no, _)| *no)
 }
 
-/// What the cue's command is called: the same on every node, and no client's.
-fn id(hall: HallNo, cue: CueNo, version: u32) -> CommandId {
-    let digest = Sha256::digest(format!("cue {cue} of hall {hall}, version {version}"));
+/// What the cue's command is called. No client calls one so, and neither does a history in which that number is another cue's: it is
+/// come to at another moment there.
+fn id(hall: HallNo, cue: CueNo, now: Time) -> CommandId {
+    let digest = Sha256::digest(format!("cue {cue} of hall {hall}, at {}", now.0));
     let mut first = [0; 8];
     first.copy_from_slice(&digest[..8]);
     CommandId(u64::from_be_bytes(first))

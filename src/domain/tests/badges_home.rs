@@ -97,3 +97,51 @@ fn a_badge_whose_number_another_one_has_by_now_is_left_and_one_that_was_ended_or
     let again = parted.now.give_as(ORGANISER, id, &replace).expect("it was done");
     assert!(again.changes.is_empty());
 }
+
+#[test]
+fn a_table_that_was_told_comes_home_as_it_was_told_by_the_groups_of_now() {
+    let mut scene = Scene::new();
+    let labels: Vec<String> = (1..=24).map(|no| format!("A-{no}")).collect();
+    let rows =
+        |of: std::ops::Range<usize>, group| labels[of].iter().map(move |label| (label.as_str(), group));
+    scene.does(ORGANISER, &import(&rows(0..11, "Members").collect::<Vec<_>>()));
+    let title = |text: &str| Title { ar: text.into(), en: String::new() };
+    let settings = PollSettings { voters: Some(Groups::ALL), by_group: true, ..PollSettings::default() };
+    let poll = PollDraft {
+        title: title("أي مبادرة؟"),
+        answer: PollKind::Single,
+        options: vec![title("الأولى"), title("الثانية")],
+        settings,
+        labels: Vec::new(),
+    };
+    scene.does(DESK, &Command::CreatePoll { session: PANEL, poll });
+    let poll = PollNo(1);
+    scene.does(DESK, &Command::OpenPoll { poll, version: 1, seconds: Some(0) });
+    let vote = |scene: &Scene, badge: usize, option: u8| Command::Vote {
+        poll,
+        round: 1,
+        choice: Choice::Options(vec![option]),
+        seq: Seq(1),
+        badge: entries(scene)[badge].code,
+    };
+    for badge in 0..10 {
+        scene.does(DESK, &vote(&scene.clone(), badge, (badge % 2) as u8));
+    }
+    let mut parted = Parted::after(scene);
+    parted.loses(ORGANISER, &import(&rows(11..24, "Guests").collect::<Vec<_>>()));
+    for badge in 11..23 {
+        let vote = vote(&parted.lost, badge, (badge % 2) as u8);
+        parted.loses(DESK, &vote);
+    }
+    let version = parted.lost.state.polls[&poll].version;
+    parted.loses(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+    let told = parted.lost.state.polls[&poll].round.groups(&parted.lost.state).expect("there is a table");
+    parted.now.does(ORGANISER, &import(&[("B-1", "Press")]));
+    let one_more = vote(&parted.now, 10, 1);
+    parted.now.does(DESK, &one_more);
+
+    assert_eq!(parted.left(), []);
+    let round = &parted.now.state.polls[&poll].round;
+    assert_eq!((round.tally.voters, round.closed.is_some()), (23, true));
+    assert_eq!(round.groups(&parted.now.state), Some(told), "not one by which the other ballot were known");
+}

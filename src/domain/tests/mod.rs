@@ -2,6 +2,7 @@
 
 mod agenda;
 pub mod anything;
+mod assisted;
 mod badges_home;
 mod crew;
 mod curating;

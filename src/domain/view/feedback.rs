@@ -20,7 +20,9 @@ pub fn feedback(state: &State, session: SessionNo, role: Role) -> FeedbackView {
         | Role::Juror
         | Role::Facilitator
         | Role::Team
-        | Role::Rapporteur => nothing,
+        | Role::Rapporteur
+        | Role::Usher
+        | Role::Kiosk => nothing,
         Role::Screen => FeedbackView { stars: feedback.stars, ..nothing },
         Role::Moderator | Role::Organiser => {
             let latest = feedback.comments.iter().rev().filter_map(|no| state.words.get(*no));

@@ -24,9 +24,14 @@ pub fn find(state: &State, session: SessionNo, role: Role, typed: &str) -> Vec<Q
     let found = match role {
         Role::Moderator | Role::Organiser => search::search(state, board, &typed, FOUND),
         Role::Participant => similar::similar(board, &typed),
-        Role::Presenter | Role::Screen | Role::Juror | Role::Facilitator | Role::Team | Role::Rapporteur => {
-            Vec::new()
-        }
+        Role::Presenter
+        | Role::Screen
+        | Role::Juror
+        | Role::Facilitator
+        | Role::Team
+        | Role::Rapporteur
+        | Role::Usher
+        | Role::Kiosk => Vec::new(),
     };
     found.into_iter().take(FOUND).filter_map(|no| item(state, no, role)).collect()
 }

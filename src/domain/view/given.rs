@@ -3,6 +3,7 @@
 use crate::domain::ballot::Mark;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::idea;
+use crate::domain::speaking;
 use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -57,6 +58,7 @@ fn part(
         said: statement::said(state, session, person),
         supports: known.map_or(0, |known| known.supports_in(state, session).count() as u32),
         ballots: cast.len() as u32,
+        speaking: speaking::written(state, session, person),
         visits: stand::visits_of(state, session, person),
     }
 }
@@ -78,11 +80,13 @@ fn holds_anything(part: &GivenPart) -> bool {
         name,
         statements,
         said,
+        speaking,
         supports,
         ballots,
         visits,
         ..
     } = part;
     let wrote = !questions.is_empty() || !ideas.is_empty() || !remarks.is_empty() || !statements.is_empty();
+    let wrote = wrote || !speaking.is_empty();
     wrote || rating.is_some() || name.is_some() || said + supports + ballots + visits > 0
 }

@@ -12,6 +12,7 @@ use crate::domain::points::points;
 use crate::domain::poll::{Poll, PollKind, PollPhase, Voter};
 use crate::domain::recommendation;
 use crate::domain::register::Seq;
+use crate::domain::speaking;
 use crate::domain::stand;
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -40,6 +41,7 @@ pub fn mine(state: &State, session: SessionNo, person: PersonId) -> MineView {
         said: said.map(Box::new),
         ideas: ideas.map(Box::new),
         stands: stands.map(Box::new),
+        speaking: speaking::own(state, session, person).map(Box::new),
         recommendations: recommendations.map(Box::new),
         marks: Vec::new(),
         seq: seq(state, session, person).max(voted).max(ideas_seq).max(rated).max(recommendations_seq),

@@ -85,7 +85,16 @@ fn electors(state: &State, groups: Groups) -> ElectorsView {
 fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
-    let turnout = TallyView { v: tally.voters, assisted: tally.assisted, here, ..TallyView::default() };
+    // Of a round that is open it would tell, beside the counts, what whoever stands at a kiosk just chose.
+    let once_over = |count: u32| if here.is_some() { count } else { 0 };
+    let turnout = TallyView {
+        v: tally.voters,
+        assisted: once_over(tally.assisted),
+        ushers: once_over(tally.ushers),
+        kiosks: once_over(tally.kiosks),
+        here,
+        ..TallyView::default()
+    };
     let told = poll.shows_results() || role.is_desk();
     if !told || state.is_sealed(no) {
         return turnout;
@@ -103,7 +112,10 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
         _ => match Ranked::of(&poll.plan, &poll.round) {
             // A page that knows no such ranking would take `n` for points by Borda.
             Some(ranked) => TallyView { ranked: Some(ranked), ..turnout },
-            None => TallyView { n: Some(tally.counts.clone()), ..turnout },
+            None => {
+                let groups = poll.round.groups(state);
+                TallyView { n: Some(tally.counts.clone()), groups, ..turnout }
+            }
         },
     }
 }

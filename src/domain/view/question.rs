@@ -71,7 +71,8 @@ fn shown(state: &State, no: QuestionNo, question: &Question) -> QuestionItem {
         into: None,
         labels: standing.labels.clone(),
         reply: standing.reply.and_then(text_of),
-        source: (question.source != Source::Phone).then_some(question.source),
+        source: Some(question.source).filter(|source| matches!(source, Source::Floor | Source::Seed)),
+        assisted: question.source.assistant(),
         stage: (standing.place == Staging::OnStage).then_some(StagePlace::On),
         merged: question.absorbed.len() as u32,
         wall: None,
@@ -120,7 +121,9 @@ fn ahead(role: Role) -> usize {
         | Role::Juror
         | Role::Facilitator
         | Role::Team
-        | Role::Rapporteur => 0,
+        | Role::Rapporteur
+        | Role::Usher
+        | Role::Kiosk => 0,
     }
 }
 

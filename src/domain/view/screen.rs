@@ -17,6 +17,7 @@ pub fn screen(state: &State, hall: HallNo) -> Option<ScreenView> {
         Cue::Opinions => CueView::Opinions,
         Cue::Ideas => CueView::Ideas,
         Cue::Results => CueView::Results,
+        Cue::Speaking => CueView::Speaking,
         Cue::Recommendations => CueView::Recommendations,
     });
     Some(ScreenView {

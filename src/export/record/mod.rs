@@ -3,6 +3,7 @@
 mod awards;
 mod ideas;
 mod recommendations;
+mod speakers;
 mod stands;
 mod tell;
 
@@ -17,11 +18,13 @@ use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 use crate::domain::ranking::Ranked;
+use crate::domain::split::GroupsView;
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 pub use recommendations::{RecommendationRecord, StepRecord};
+pub use speakers::SpeakerRecord;
 pub use stands::{RemarkRecord, StandRecord};
 
 /// Everything.
@@ -70,6 +73,8 @@ pub struct Record {
     pub stands: Vec<StandRecord>,
     /// What was asked and said at them, and not taken back.
     pub stand_questions: Vec<RemarkRecord>,
+    /// The requests for the microphone that are kept, whatever became of them.
+    pub speakers: Vec<SpeakerRecord>,
     /// Every recommendation.
     pub recommendations: Vec<RecommendationRecord>,
 }
@@ -182,8 +187,12 @@ pub struct RoundRecord {
     pub closed: Option<String>,
     /// How many people voted.
     pub voters: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it.
     pub assisted: u32,
+    /// For how many of those an usher did.
+    pub ushers: u32,
+    /// For how many of those it was entered at a kiosk.
+    pub kiosks: u32,
     /// The devices that were here while it was open, from its opening to its end, each once; told at closing.
     pub here: Option<u32>,
     /// What a ranking came to that is not by Borda.
@@ -192,6 +201,9 @@ pub struct RoundRecord {
     /// What was counted, in the order of the options: votes, points, first choices of a ranking that is not by Borda, or people by
     /// stars; of a grid people by step, statement after statement.
     pub counts: Vec<CountRecord>,
+    /// What each group of badges chose, where the poll tells it. What is hidden there is nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<GroupsView>,
     /// The words of a cloud, the most frequent first.
     pub words: Vec<WordRecord>,
     /// The free texts that were not erased.

@@ -63,6 +63,7 @@ impl Record {
             stand_questions: exhibitions(&agenda, state)
                 .flat_map(|(no, held)| teller.remarks(no, held))
                 .collect(),
+            speakers: agenda.iter().flat_map(|(no, _)| teller.speakers(**no)).collect(),
             recommendations: teller.recommendations(),
         }
     }
@@ -201,6 +202,8 @@ impl Teller<'_> {
             closed: round.closed.map(|time| self.clock.tell(time)),
             voters: round.tally.voters,
             assisted: round.tally.assisted,
+            ushers: round.tally.ushers,
+            kiosks: round.tally.kiosks,
             here: round.closed.map(|_| round.here),
             counts: counts
                 .map(|(place, count)| {
@@ -211,6 +214,7 @@ impl Teller<'_> {
                 })
                 .collect(),
             ranked: ranked.clone().filter(|_| !sealed),
+            groups: round.groups(self.state).filter(|_| !sealed),
             words: words(round),
             texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
         }

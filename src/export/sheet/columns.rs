@@ -5,13 +5,13 @@ use std::fmt::Display;
 use crate::domain::recommendation::{Evidence, EvidenceView};
 use crate::export::record::{
     ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RecommendationRecord, RemarkRecord,
-    SessionRecord, StandRecord, StatementRecord, TableRecord,
+    SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
 };
 
 use super::{Cell, Column};
 
 /// `received` is the sum of the twelve columns after it.
-pub(super) const SESSIONS: [Column<SessionRecord>; 34] = [
+pub(super) const SESSIONS: [Column<SessionRecord>; 35] = [
     ("session", |one| one.session.0.into()),
     ("hall", |one| one.hall.0.into()),
     ("hall_ar", |one| one.hall_name.ar.as_str().into()),
@@ -35,6 +35,7 @@ pub(super) const SESSIONS: [Column<SessionRecord>; 34] = [
     ("dismissed_unclear", |one| one.counts.dismissed[3].into()),
     ("dismissed_promotion", |one| one.counts.dismissed[4].into()),
     ("dismissed_other", |one| one.counts.dismissed[5].into()),
+    ("assisted", |one| one.counts.assisted.into()),
     ("seeds", |one| one.seeds.into()),
     ("supports", |one| Cell::Number(one.supports)),
     ("polls", |one| one.polls.len().into()),
@@ -149,6 +150,18 @@ pub(super) const TABLES: [Column<TableRecord>; 10] = [
     ("text", |one| (&one.text).into()),
     ("ideas", |one| list(one.ideas.iter()).as_str().into()),
     ("groups", |one| list(one.clusters.iter()).as_str().into()),
+];
+
+pub(super) const SPEAKERS: [Column<SpeakerRecord>; 9] = [
+    ("ticket", |one| one.speaker.0.into()),
+    ("session", |one| one.session.0.into()),
+    ("session_ar", |one| one.session_title.ar.as_str().into()),
+    ("session_en", |one| one.session_title.en.as_str().into()),
+    ("status", |one| Cell::named(&one.status)),
+    ("turns_before", |one| one.turns.into()),
+    ("name", |one| (&one.name).into()),
+    ("topic", |one| (&one.topic).into()),
+    ("decided", |one| Cell::moment(&one.decided)),
 ];
 
 pub(super) const STANDS: [Column<StandRecord>; 21] = [

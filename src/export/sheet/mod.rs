@@ -2,12 +2,14 @@
 
 mod award_line;
 mod columns;
+mod group_line;
 mod poll_line;
 
 use serde::Serialize;
 
 use super::record::Record;
 use award_line::AwardLine;
+use group_line::GroupLine;
 use poll_line::PollLine;
 
 /// A table of an export.
@@ -19,6 +21,8 @@ pub enum Table {
     Questions,
     /// Polls: a line for each option, word or text of each round.
     Polls,
+    /// Results by group of badges: a line for each option of each group.
+    PollGroups,
     /// Ratings and comments.
     Feedback,
     /// Decisions of the desks.
@@ -37,16 +41,19 @@ pub enum Table {
     Stands,
     /// What was asked and said at stands.
     StandQuestions,
+    /// Requests for the microphone.
+    Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
+        Self::PollGroups,
         Self::Feedback,
         Self::Ledger,
         Self::Awards,
@@ -56,6 +63,7 @@ impl Table {
         Self::Tables,
         Self::Stands,
         Self::StandQuestions,
+        Self::Speakers,
         Self::Recommendations,
     ];
 
@@ -66,6 +74,7 @@ impl Table {
             Self::Sessions => "sessions",
             Self::Questions => "questions",
             Self::Polls => "polls",
+            Self::PollGroups => "poll_groups",
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
@@ -75,6 +84,7 @@ impl Table {
             Self::Tables => "tables",
             Self::Stands => "stands",
             Self::StandQuestions => "stand_questions",
+            Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
         }
     }
@@ -118,6 +128,10 @@ impl Sheet {
                 let lines: Vec<_> = record.polls.iter().flat_map(poll_line::of).collect();
                 sheet(&PollLine::COLUMNS, &lines)
             }
+            Table::PollGroups => {
+                let lines: Vec<_> = record.polls.iter().flat_map(group_line::of).collect();
+                sheet(&GroupLine::COLUMNS, &lines)
+            }
             Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
             Table::Ledger => sheet(&columns::LEDGER, &record.ledger),
             Table::Awards => {
@@ -130,6 +144,7 @@ impl Sheet {
             Table::Tables => sheet(&columns::TABLES, &record.tables),
             Table::Stands => sheet(&columns::STANDS, &record.stands),
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
+            Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
         }
     }

@@ -23,7 +23,7 @@ enum Counted<'r> {
 }
 
 impl<'r> PollLine<'r> {
-    pub(super) const COLUMNS: [Column<PollLine<'r>>; 26] = [
+    pub(super) const COLUMNS: [Column<PollLine<'r>>; 28] = [
         ("poll", |line| line.poll.poll.0.into()),
         ("session", |line| line.poll.session.0.into()),
         ("session_ar", |line| line.poll.session_title.ar.as_str().into()),
@@ -39,6 +39,8 @@ impl<'r> PollLine<'r> {
         ("closed", |line| moment(line.round.and_then(|round| round.closed.as_deref()))),
         ("voters", |line| number(line.round.map(|round| round.voters))),
         ("assisted", |line| number(line.round.map(|round| round.assisted))),
+        ("ushers", |line| number(line.round.map(|round| round.ushers))),
+        ("kiosks", |line| number(line.round.map(|round| round.kiosks))),
         ("here", |line| number(line.round.and_then(|round| round.here))),
         (
             "option",

@@ -38,6 +38,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Sessions => ("الجلسات", "Sessions"),
         Table::Questions => ("الأسئلة", "Questions"),
         Table::Polls => ("التصويتات", "Polls"),
+        Table::PollGroups => ("التصويت حسب المجموعات", "Polls by group"),
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),
@@ -47,6 +48,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Tables => ("خلاصات الطاولات", "Tables"),
         Table::Stands => ("الأجنحة", "Stands"),
         Table::StandQuestions => ("أسئلة الأجنحة", "Stand questions"),
+        Table::Speakers => ("طلبات الكلمة", "Speakers"),
         Table::Recommendations => ("التوصيات", "Recommendations"),
     };
     if arabic { ar } else { en }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 144] = [
+const HEADINGS: [Words; 149] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -85,7 +85,9 @@ const HEADINGS: [Words; 144] = [
     ("opened", "وقت الفتح", "Opened"),
     ("closed", "وقت الإغلاق", "Closed"),
     ("voters", "المصوّتون", "Voters"),
-    ("assisted", "منهم عبر المنصة", "Of which by the desk"),
+    ("assisted", "منهم بإدخال غيرهم", "Of which entered for others"),
+    ("ushers", "منهم عبر المرشدين", "Of these by ushers"),
+    ("kiosks", "منهم عبر الألواح", "Of these at kiosks"),
     ("here", "الحاضرون", "Here"),
     ("option", "رقم الخيار", "Option no."),
     ("option_ar", "الخيار", "Option (Arabic)"),
@@ -138,6 +140,9 @@ const HEADINGS: [Words; 144] = [
     ("by_en", "الجهة (بالإنجليزية)", "Carried by"),
     ("topic_ar", "الموضوع", "Topic (Arabic)"),
     ("topic_en", "الموضوع (بالإنجليزية)", "Topic"),
+    ("ticket", "رقم الطلب", "Request no."),
+    ("turns_before", "مداخلات سابقة", "Turns before"),
+    ("topic", "الموضوع", "Topic"),
     ("is_closed", "مغلق", "Closed"),
     ("visits", "الزيارات", "Visits"),
     ("questions", "الأسئلة", "Questions"),
@@ -165,7 +170,7 @@ const HEADINGS: [Words; 144] = [
     ("evidence", "الأدلة", "Evidence"),
 ];
 
-const VALUES: [Words; 68] = [
+const VALUES: [Words; 70] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -196,6 +201,8 @@ const VALUES: [Words; 68] = [
     ("phone", "هاتف", "phone"),
     ("floor", "من القاعة", "from the floor"),
     ("seed", "من المنظمين", "organisers' own"),
+    ("usher", "عبر مرشد", "by an usher"),
+    ("kiosk", "عبر لوح القاعة", "at a kiosk"),
     ("approve", "قبول", "approved"),
     ("dismiss", "استبعاد", "dismissed"),
     ("restore", "إعادة", "restored"),

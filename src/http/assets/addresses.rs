@@ -15,6 +15,8 @@ pub(super) fn file_at(path: &str) -> Option<&str> {
         "timeline" => "timeline.html",
         name if is_record(name) => "record.html",
         "rapporteur" => "rapporteur.html",
+        "usher" => "usher.html",
+        "kiosk" => "kiosk.html",
         name if is_join(name) => "audience.html",
         // Pages are at their addresses only, and compressed files only behind their own names.
         name if is_internal(name) => return None,
@@ -61,6 +63,8 @@ mod tests {
             ("/record", "record.html"),
             ("/record/471234", "record.html"),
             ("/rapporteur", "rapporteur.html"),
+            ("/usher", "usher.html"),
+            ("/kiosk", "kiosk.html"),
             ("/assets/index-abc.js", "assets/index-abc.js"),
             ("/mark.svg", "mark.svg"),
         ] {

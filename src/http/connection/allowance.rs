@@ -43,7 +43,9 @@ pub(super) fn rate_of(role: Role) -> u32 {
         | Role::Juror
         | Role::Facilitator
         | Role::Team
-        | Role::Rapporteur => 20,
+        | Role::Rapporteur
+        | Role::Usher
+        | Role::Kiosk => 20,
     }
 }
 

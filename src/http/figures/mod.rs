@@ -98,7 +98,7 @@ fn count_clients(rooms: &[Observed]) {
     }
 }
 
-const ROLES: [(Role, &str); 9] = [
+const ROLES: [(Role, &str); 11] = [
     (Role::Participant, "participant"),
     (Role::Presenter, "presenter"),
     (Role::Moderator, "moderator"),
@@ -108,6 +108,8 @@ const ROLES: [(Role, &str); 9] = [
     (Role::Facilitator, "facilitator"),
     (Role::Team, "team"),
     (Role::Rapporteur, "rapporteur"),
+    (Role::Usher, "usher"),
+    (Role::Kiosk, "kiosk"),
 ];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];

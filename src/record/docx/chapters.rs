@@ -4,6 +4,7 @@ use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::question::Reason;
 use crate::domain::ranking::Ranked;
+use crate::domain::split::GroupsView;
 use crate::domain::statement::{Picture, Side};
 use crate::domain::view::shape::AnswerView;
 use crate::record::shape::{
@@ -58,6 +59,7 @@ impl Writer<'_> {
             (language.say("الجلسات المنعقدة", "Sessions held"), summary.sessions),
             (language.say("الأجهزة المشاركة", "Devices that took part"), summary.people),
             (language.say("الأسئلة الواردة", "Questions received"), summary.account.received),
+            (language.say("منها ما أُدخل عن أصحابه", "Of which entered for others"), summary.account.assisted),
             (language.say("الأسئلة المجاب عنها", "Questions answered"), summary.account.answered),
             (language.say("التأييدات", "Supports"), summary.supports),
             (language.say("الأصوات", "Votes"), summary.ballots),
@@ -152,6 +154,17 @@ impl Writer<'_> {
             }
             RecordPart::Ratings { n, mean, stars, comments } => self.ratings(*n, *mean, *stars, comments),
             RecordPart::Exhibition { stands } => exhibited::write(stands, language, self.to),
+            RecordPart::Speaking { turns, speakers } => {
+                self.to.own(Style::Heading(3), language.say("المداخلات", "From the floor"));
+                let (spoke, people) =
+                    (language.say("المداخلات", "Turns"), language.say("المتحدثون", "Speakers"));
+                let line = format!(
+                    "{spoke}: {} · {people}: {}",
+                    language.number(*turns),
+                    language.number(*speakers)
+                );
+                self.to.own(Style::Note, &line);
+            }
             RecordPart::Award { tracks } => tracks.iter().for_each(|track| self.track(track)),
         }
     }
@@ -210,6 +223,9 @@ impl Writer<'_> {
             self.to
                 .table([language.say("الخيار", "Option"), counted, language.say("النسبة", "Share")], lines);
         }
+        if let Some(groups) = &poll.groups {
+            self.groups(poll, groups);
+        }
         if let Some(rows) = &poll.grid {
             self.grid(rows, &poll.labels);
         }
@@ -224,6 +240,34 @@ impl Writer<'_> {
         if poll.options.is_none() && poll.grid.is_none() && poll.words.is_none() && poll.texts.is_none() {
             self.to.own(Style::Note, language.say("لم تُعلن النتائج", "The results were not announced"));
         }
+    }
+
+    /// What each group chose, in the order of the options; a dash where it is not told.
+    fn groups(&mut self, poll: &RecordPoll, groups: &GroupsView) {
+        let language = self.language;
+        let untold = language.say("ما قلّ عن خمسة لا يُذكر", "Numbers below five are not told");
+        self.to.own(Style::Note, untold);
+        let lines = groups.rows.iter().map(|row| {
+            let name = |title: &Title| match language.title(title) {
+                "" => language.say("بلا مجموعة", "No group").to_owned(),
+                name => name.to_owned(),
+            };
+            let names: Vec<_> = row.names.iter().map(name).collect();
+            let options =
+                (0_u8..).zip(poll.options.iter().flatten()).zip(&row.n).map(|((place, option), told)| {
+                    let name = self.option(poll.answer, place, language.title(&option.title));
+                    format!("{name}: {}", told.map_or_else(|| "–".to_owned(), |told| language.number(told)))
+                });
+            let options: Vec<_> = options.collect();
+            [names.join(" + "), language.number(row.v), options.join(" · ")]
+        });
+        let lines: Vec<_> = lines.collect();
+        let headings = [
+            language.say("المجموعة", "Group"),
+            language.say("المصوّتون", "Voters"),
+            language.say("الأصوات", "Votes"),
+        ];
+        self.to.table(headings, lines);
     }
 
     /// First choices, and the place that each option came to.

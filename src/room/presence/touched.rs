@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::change::Change;
 use crate::domain::id::{
-    ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, StatementNo, WordsNo,
+    ActNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RemarkNo, SessionNo, SpeakerNo, StatementNo, WordsNo,
 };
 use crate::domain::idea::{AtTable, IdeaAct, IdeaChange, Spot};
 use crate::domain::keepers::Keeper;
@@ -13,9 +13,11 @@ use crate::domain::poll::{Poll, PollPhase, Voter};
 use crate::domain::recommendation::RecommendationChange;
 use crate::domain::role::Author;
 use crate::domain::scores::Scores;
+use crate::domain::speaking::{SpeakingAct, SpeakingChange, SpeakingQueue, is_told_anew};
 use crate::domain::stand::{AtStand, StandChange};
 use crate::domain::state::State;
 use crate::domain::statement::StatementChange;
+use crate::domain::time::Time;
 use crate::room::presence::Who;
 
 /// The participants, jurors and facilitators whose `mine` is another one now.
@@ -40,6 +42,7 @@ impl Touched {
         for change in changes {
             touched.add(change, state);
         }
+        touched.add_of_speaking(changes, state);
         touched
     }
 
@@ -118,6 +121,8 @@ impl Touched {
             Change::Statements(change) => self.add_of_statements(change, state),
             Change::Ideas(change) => self.add_ideas(change, state),
             Change::Stands(change) => self.add_stands(change, state),
+            // Told together, as a place is moved by each.
+            Change::Speaking(_) => {}
             Change::Recommendations(change) => self.add_of_recommendations(change),
         }
     }
@@ -151,7 +156,10 @@ impl Touched {
         for keeper in words.iter().filter_map(|no| state.keepers.get(*no)) {
             match keeper {
                 Keeper::Question(no) => self.add_author(no, state),
-                Keeper::Poll(_, Voter(person)) | Keeper::Feedback(_, person) | Keeper::Player(_, person) => {
+                Keeper::Poll(_, Voter(person))
+                | Keeper::Feedback(_, person)
+                | Keeper::Player(_, person)
+                | Keeper::Speaker(_, person) => {
                     self.add_person(person);
                 }
                 Keeper::Statement(session, no) => self.add_writer(session, no, state),
@@ -204,6 +212,62 @@ impl Touched {
         if let Some(voter) = change.voter() {
             self.add_person(voter);
         }
+    }
+
+    /// Whoever waits is told the own place, in steps: those are touched whose step can be another one now.
+    fn add_of_speaking(&mut self, changes: &[Change], state: &State) {
+        let of_queues: Vec<&SpeakingChange> = changes
+            .iter()
+            .filter_map(|change| if let Change::Speaking(change) = change { Some(change) } else { None })
+            .collect();
+        let sessions: BTreeSet<SessionNo> = of_queues.iter().map(|change| change.session).collect();
+        for change in &of_queues {
+            self.add_of_queue(change, state);
+        }
+        for queue in sessions.iter().filter_map(|session| state.queues.get(session)) {
+            let places = queue.waiting.iter().zip(1_usize..);
+            let moved = places.filter(|(_, place)| is_told_anew(*place, of_queues.len()));
+            let owners = moved.filter_map(|(no, _)| queue.tickets.get(no)).map(|ticket| ticket.person);
+            owners.for_each(|person| self.add_person(person));
+        }
+    }
+
+    /// Those whom a change of a queue is about.
+    fn add_of_queue(&mut self, change: &SpeakingChange, state: &State) {
+        let Some(queue) = state.queues.get(&change.session) else { return };
+        match &change.act {
+            SpeakingAct::Set { .. } => {}
+            SpeakingAct::Asked { person, .. }
+            | SpeakingAct::Withdrawn { person, .. }
+            | SpeakingAct::Ruled { person, .. } => self.add_person(*person),
+            SpeakingAct::Moved { speaker, .. } => self.add_speaker(queue, *speaker),
+            // Who had the microphone before was done at that moment.
+            SpeakingAct::Called { speaker, time } | SpeakingAct::Over { speaker, time, .. } => {
+                self.add_speaker(queue, *speaker);
+                self.add_ended_at(queue, *time);
+            }
+            SpeakingAct::Cleared => self.add_cleared(queue),
+            SpeakingAct::Closed { time } => {
+                self.add_ended_at(queue, *time);
+                self.add_cleared(queue);
+            }
+        }
+    }
+
+    fn add_speaker(&mut self, queue: &SpeakingQueue, no: SpeakerNo) {
+        if let Some(ticket) = queue.tickets.get(&no) {
+            self.add_person(ticket.person);
+        }
+    }
+
+    fn add_ended_at(&mut self, queue: &SpeakingQueue, time: Time) {
+        let over = queue.over.iter().filter_map(|no| queue.tickets.get(no));
+        over.filter(|ticket| ticket.at == time).for_each(|ticket| self.add_person(ticket.person));
+    }
+
+    fn add_cleared(&mut self, queue: &SpeakingQueue) {
+        let cleared = queue.people.iter().filter(|(_, own)| own.cleared);
+        cleared.for_each(|(person, _)| self.add_person(*person));
     }
 
     /// Nobody is woken by another vote: what one said tells in which vote it was.
@@ -333,6 +397,7 @@ mod tests {
     use crate::domain::poll::PollKind;
     use crate::domain::question::Source;
     use crate::domain::register::Seq;
+    use crate::domain::speaking::SpeakingCommand;
     use crate::domain::tests::anything::{Step, cases, run, step};
     use crate::domain::tests::polls::{draft, one};
     use crate::domain::tests::scene::{DESK, Scene};
@@ -439,6 +504,17 @@ mod tests {
         assert_eq!(Touched::by(&done.changes, &scene.state), juror);
         let sealed = scene.does(crate::domain::award::tests::OWNER, &scene.seal_anyway());
         assert_eq!(Touched::by(&sealed.changes, &scene.state), these(&[]));
+    }
+
+    #[test]
+    fn a_hand_in_the_speaking_queue_touches_those_whose_place_may_be_told_otherwise() {
+        let mut scene = crate::domain::speaking::tests::open();
+        let tickets: Vec<_> = (1..=23).map(|by| scene.wants_to_speak(by)).collect();
+        let call = SpeakingCommand::Call { session: PANEL, arrangement: 0, speaker: tickets[0] };
+        let done = scene.does(DESK, &Command::Speaking(call));
+        // Who is called, the first places, and those where one ten passes into another.
+        let told = [1, 2, 3, 4, 5, 6, 7, 11, 12, 21, 22].map(|by| Who::Person(PersonId([by; 16])));
+        assert_eq!(Touched::by(&done.changes, &scene.state), Touched::These(told.into()));
     }
 
     #[test]

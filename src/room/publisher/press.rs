@@ -11,6 +11,7 @@ use crate::domain::idea::{self, ResultView};
 use crate::domain::recommendation::{self, RecommendationItem};
 use crate::domain::record;
 use crate::domain::show::{self, CueItem};
+use crate::domain::speaking::{self, SpeakingView};
 use crate::domain::stand::{self, AtStand, InterestItem, RemarkItem, StandItem};
 use crate::domain::state::State;
 use crate::domain::statement::{self, StatementItem};
@@ -86,6 +87,7 @@ struct Past {
     remarks: Window<RemarkItem>,
     interest: Window<InterestItem>,
     show: Window<CueItem>,
+    speaking: Option<SpeakingView>,
     recommendations: Window<RecommendationItem>,
     count: Count,
 }
@@ -216,6 +218,15 @@ fn make(state: &State, pictures: &Pictures, wanted: Wanted, rev: u64, past: &mut
             let view = recommendation::recommendations(state, part, role);
             return Some(past.recommendations.turn_if_other(topic, rev, view, listed).into());
         }
+        Part::Speaking(no) => {
+            let view = speaking::speaking(state, no, role)?;
+            // Most requests change nothing of what everyone is told.
+            if past.speaking.as_ref() == Some(&view) {
+                return Some(Made::Same);
+            }
+            whole(wanted, rev, past.speaking.insert(view))
+        }
+        Part::Speakers(no) => whole(wanted, rev, &speaking::speakers(state, no)?),
         Part::Show(hall) => past.show.turn(topic, rev, show::show(state, hall)?, |_| true),
         Part::NextCue(hall) => whole(wanted, rev, &show::next(state, hall)?),
         Part::Screen(hall) => whole(wanted, rev, &screen::screen(state, hall)?),

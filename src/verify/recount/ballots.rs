@@ -9,10 +9,11 @@ use crate::domain::change::Change;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::places::Places;
 use crate::domain::poll::{Method, PollKind, PollPlan, Voter};
+use crate::domain::question::Assistant;
 use crate::domain::ranking::Runoff;
 
-/// What a voter cast last: the ballot, and whether a desk entered it.
-type Cast = ((u32, Order), Option<Mark>, bool);
+/// What a voter cast last: the ballot, and what entered it for somebody.
+type Cast = ((u32, Order), Option<Mark>, Option<Assistant>);
 type Box = BTreeMap<Voter, Cast>;
 
 /// The polls of each award, and those that were counted: blind ballots that come home to them later count nowhere.
@@ -62,6 +63,12 @@ impl Ballots {
         Some((*round, ballots, counts))
     }
 
+    /// The round of a poll that was opened last, and its ballots.
+    pub fn last(&self, poll: PollNo) -> Option<(u32, impl Iterator<Item = (&Voter, &Mark)> + Clone)> {
+        let ((_, round), held) = self.0.range((poll, 0)..=(poll, u32::MAX)).next_back()?;
+        Some((*round, held.iter().filter_map(|(voter, (_, mark, _))| Some((voter, mark.as_ref()?)))))
+    }
+
     /// What a runoff comes to: each round is counted from all ballots anew. The votes of each round, what went out after it, and the places.
     pub fn runoff(&self, poll: PollNo, round: u32, plan: &PollPlan) -> Option<Runoff> {
         if plan.kind != (PollKind::Ranking { method: Method::InstantRunoff }) {
@@ -94,7 +101,9 @@ impl Ballots {
             .filter_map(|(_, mark, assisted)| Some((mark.as_ref()?, assisted)));
         for (mark, assisted) in marks {
             tally.voters += 1;
-            tally.assisted += u32::from(*assisted);
+            tally.assisted += u32::from(assisted.is_some());
+            tally.ushers += u32::from(*assisted == Some(Assistant::Usher));
+            tally.kiosks += u32::from(*assisted == Some(Assistant::Kiosk));
             match mark {
                 Mark::Options(places) if matches!(plan.kind, PollKind::Ranking { .. }) => {
                     ranked(plan, places.as_slice(), &mut tally);

@@ -2,11 +2,13 @@
 
 mod awards;
 mod ballots;
+mod groups;
 mod ideas;
 mod questions;
 mod ratings;
 mod recommendations;
 mod runoff;
+mod speaking;
 mod stands;
 mod statements;
 
@@ -17,18 +19,30 @@ use crate::domain::id::{CommandId, PollNo, QuestionNo, SessionNo};
 use crate::domain::poll::PollPlan;
 use crate::domain::ranking::Runoff;
 use crate::domain::register::Seq;
+use crate::domain::words::Lexicon;
 
 /// Of everything that somebody sets again and again, what stands.
 #[derive(Debug, Default)]
 pub(super) struct Recount {
     questions: questions::Questions,
     ballots: ballots::Ballots,
+    groups: groups::Groups,
     ratings: ratings::Ratings,
     awards: awards::Awards,
     statements: statements::Statements,
     ideas: ideas::Ideas,
     stands: stands::Stands,
     recommendations: recommendations::Recommendations,
+    speaking: speaking::Speaking,
+}
+
+/// What is known of an entry beside its changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside<'e> {
+    /// The words that are left.
+    pub words: &'e Lexicon,
+    /// It was lost, and came home.
+    pub is_home: bool,
 }
 
 /// The order of what one person set: the highest stands.
@@ -36,22 +50,32 @@ type Order = (Seq, CommandId);
 
 impl Recount {
     /// Takes in what happened.
-    pub fn take(&mut self, change: &Change) {
+    pub fn take(&mut self, change: &Change, beside: Beside<'_>) {
         self.questions.take(change);
         self.ballots.take(change);
+        self.groups.take(change, &self.ballots, beside);
         self.ratings.take(change);
         match change {
             Change::Award(change) => self.awards.take(change, &self.ballots),
             Change::Ideas(change) => self.ideas.take(change),
             Change::Stands(change) => self.stands.take(change),
+            Change::Speaking(change) => self.speaking.take(change),
             Change::Recommendations(change) => self.recommendations.take(change),
-            Change::SessionDropped { session } => self.ideas.drop(*session),
+            Change::SessionDropped { session } => {
+                self.ideas.drop(*session);
+                self.speaking.drop(*session);
+            }
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
             _ => {}
         }
         if let Change::Statements(change) = change {
             self.statements.take(change);
         }
+    }
+
+    /// The rounds whose results by group are not those of their ballots, and of how many nobody can count them again.
+    pub fn wrong_groups(&self) -> (&[(PollNo, u32)], usize) {
+        self.groups.wrong()
     }
 
     /// What the dots of a session's idea board come to.
@@ -62,6 +86,11 @@ impl Recount {
     /// Who was at stands, and what they were rated.
     pub fn stands(&self) -> &stands::Stands {
         &self.stands
+    }
+
+    /// Who waits for the microphone in that session, who has it, and how many turns each has had.
+    pub fn speaking(&self, session: SessionNo) -> speaking::Floor {
+        self.speaking.of(session)
     }
 
     /// The votes over recommendations.

@@ -23,6 +23,7 @@ pub(super) struct Questions {
 struct Question {
     stands: Stood,
     is_seed: bool,
+    is_assisted: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -39,7 +40,9 @@ impl Questions {
             Change::Asked { question, session, source, listed, .. } => {
                 let status = if *listed { Status::Listed } else { Status::Pending };
                 let stands = Stood { session: *session, status, was_on: BTreeSet::new() };
-                self.all.insert(*question, Question { stands, is_seed: *source == Source::Seed });
+                let is_assisted = matches!(source, Source::Usher | Source::Kiosk);
+                let is_seed = *source == Source::Seed;
+                self.all.insert(*question, Question { stands, is_seed, is_assisted });
             }
             Change::Withdrawn { question } => self.set_status(*question, Status::Withdrawn),
             Change::Supported { question, person, on, seq, id, .. } => {
@@ -131,7 +134,10 @@ impl Questions {
 
     pub fn counts(&self, session: SessionNo) -> Counts {
         let mut counts = Counts::default();
-        for Question { stands, .. } in self.all.values().filter(|question| !question.is_seed) {
+        for Question { stands, is_assisted, .. } in self.all.values().filter(|question| !question.is_seed) {
+            if stands.session == session || stands.was_on.contains(&session) {
+                counts.assisted += u32::from(*is_assisted);
+            }
             if stands.session == session {
                 counts.received += 1;
                 *fate(&mut counts, stands.status) += 1;

@@ -164,7 +164,7 @@ async fn a_badge_has_one_ballot_on_whatever_node_and_device_and_after_a_restart(
     desk.until_view(topic(poll), |view| view["tally"]["n"] == json!([0, 1])).await;
     assert_eq!(other.refused(vote(poll, 1, 3, &guest)).await, "not_your_group");
     desk.done(vote(poll, 0, 3, &member)).await;
-    desk.until_view(topic(poll), |view| view["tally"] == json!({"v": 1, "assisted": 1, "n": [1, 0]})).await;
+    desk.until_view(topic(poll), |view| view["tally"] == json!({"v": 1, "n": [1, 0]})).await;
     second.stop().await;
     let second = Node::over_redis(server.port(), folders[1].path()).await;
     assert_eq!(badges(&second).await, all, "what was printed is good");
@@ -194,4 +194,42 @@ async fn a_list_of_thousands_is_one_entry_on_every_node() {
     phone.done(vote(poll, 0, 1, &code(&here[4_999]))).await;
     first.stop().await;
     second.stop().await;
+}
+
+#[tokio::test]
+async fn v40_once_closed_each_group_s_numbers_are_told_but_small_ones() {
+    let node = Node::alone().await;
+    node.found().await;
+    let rows: Vec<_> = (1..=25).map(|no| format!("A-{no},,{}\n", ["Members", "Guests"][no / 14])).collect();
+    import(&node, &format!("badge,name,group\n{}", rows.concat())).await;
+    let codes: Vec<_> = badges(&node).await.iter().map(code).collect();
+    let mut desk = node.crew(DESK, "moderator").await;
+    let draft = |settings: Value| {
+        let options = json!([{"ar": "الأولى"}, {"ar": "الثانية"}, {"ar": "الثالثة"}]);
+        json!({"do": "create_poll", "session": 1, "poll": {
+            "title": {"ar": "أي مبادرة؟"}, "answer": {"kind": "single"}, "options": options, "settings": settings,
+        }})
+    };
+    for bad in [json!({"by_group": true}), json!({"voters": [], "by_group": true, "secret": true})] {
+        assert_eq!(desk.refused(draft(bad)).await, "bad_poll");
+    }
+    let poll = desk.done(draft(json!({"voters": [], "by_group": true}))).await.1.unwrap();
+    desk.done(json!({"do": "open_poll", "poll": poll, "version": 1})).await;
+    // Members 6, 7 and 0, guests 9, 3 and 0.
+    for (at, code) in codes.iter().enumerate() {
+        let option = u8::from((6..13).contains(&at) || at >= 22);
+        desk.done(vote(poll, option, 1, code)).await;
+    }
+    let view = desk.until_view(topic(poll), |view| view["tally"]["v"] == 25).await;
+    assert_eq!(view["tally"]["groups"], Value::Null, "not while it is open");
+    desk.done(json!({"do": "close_poll", "poll": poll, "version": view["version"], "seconds": 0})).await;
+    let view = desk.until_view(topic(poll), |view| view["phase"] == "closed").await;
+    let row = |name: &str, v: u32| json!({"names": [{"ar": "", "en": name}], "v": v, "n": [null, null, 0]});
+    let groups = json!({"v": 25, "rows": [row("Members", 13), row("Guests", 12)]});
+    assert_eq!(view["tally"]["groups"], groups, "of two groups one small number hides all");
+    let mut phone = node.phone().await;
+    phone.until_view(topic(poll), |view| view["tally"] == json!({"v": 25, "here": 25, "assisted": 25})).await;
+    desk.done(json!({"do": "reveal_poll", "poll": poll, "version": view["version"], "on": true})).await;
+    phone.until_view(topic(poll), |view| view["tally"]["groups"] == groups).await;
+    node.stop().await;
 }

@@ -14,10 +14,11 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 13] = [
+const CSV: [&str; 15] = [
     "sessions",
     "questions",
     "polls",
+    "poll_groups",
     "feedback",
     "ledger",
     "awards",
@@ -28,6 +29,7 @@ const CSV: [&str; 13] = [
     "recommendations",
     "stands",
     "stand_questions",
+    "speakers",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {

@@ -1,5 +1,6 @@
 //! The server around the rooms: what each address answers, and what bad requests get.
 
+mod assisted;
 mod badges;
 mod ceilings;
 mod crowding;

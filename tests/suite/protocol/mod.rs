@@ -16,6 +16,7 @@ mod quiz;
 mod recommendations;
 mod roles;
 mod show;
+mod speaking;
 mod stands;
 mod statements;
 mod stream;

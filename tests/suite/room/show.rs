@@ -49,27 +49,29 @@ async fn came_to(room: &RoomHandle, cue: CueNo) {
 
 #[tokio::test]
 async fn of_two_nodes_one_does_a_cue_and_both_see_that_it_was_done() {
-    let store = Store::embedded().await;
-    let [(_near, near), (_other, other)] = nodes(&store).await;
-    let (poll, cues) = planned(&near).await;
-    for room in [&near, &other] {
-        came_to(room, cues[1]).await;
+    for store in [Store::embedded().await, Store::redis().await] {
+        let [(_near, near), (_other, other)] = nodes(&store).await;
+        let (poll, cues) = planned(&near).await;
+        for room in [&near, &other] {
+            came_to(room, cues[1]).await;
+        }
+        level([&near, &other]).await;
+        assert_eq!(near.now_state(), other.now_state());
+        let standing = near.now_state();
+        assert_eq!(cues.map(|cue| became(&standing, cue)), [Some(Outcome::Done); 2]);
+        assert_eq!(standing.state.polls[&poll].round.no, 1, "it was opened once");
+        assert_eq!(standing.state.halls[&HALL].screen.version, 1, "and the walls were set once");
     }
-    level([&near, &other]).await;
-    assert_eq!(near.now_state(), other.now_state());
-    let standing = near.now_state();
-    assert_eq!(cues.map(|cue| became(&standing, cue)), [Some(Outcome::Done); 2]);
-    assert_eq!(standing.state.polls[&poll].round.no, 1, "it was opened once");
-    assert_eq!(standing.state.halls[&HALL].screen.version, 1, "and the walls were set once");
 }
 
 #[tokio::test]
 async fn a_cue_of_a_node_that_is_gone_is_done_by_the_other() {
-    let store = Store::embedded().await;
-    let [(near_house, near), (_other, other)] = nodes(&store).await;
-    let (poll, cues) = planned(&near).await;
-    drop((near, near_house));
-    came_to(&other, cues[1]).await;
-    assert_eq!(other.now_state().state.polls[&poll].round.no, 1);
-    assert_eq!(became(&other.now_state(), cues[0]), Some(Outcome::Done));
+    for store in [Store::embedded().await, Store::redis().await] {
+        let [(near_house, near), (_other, other)] = nodes(&store).await;
+        let (poll, cues) = planned(&near).await;
+        drop((near, near_house));
+        came_to(&other, cues[1]).await;
+        assert_eq!(other.now_state().state.polls[&poll].round.no, 1);
+        assert_eq!(became(&other.now_state(), cues[0]), Some(Outcome::Done));
+    }
 }

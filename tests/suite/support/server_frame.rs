@@ -5,6 +5,7 @@ use majlis::domain::idea::{BoardDiff, BoardView, IdeasDiff, IdeasView, ResultsDi
 use majlis::domain::recommendation::{RecommendationsDiff, RecommendationsView};
 use majlis::domain::record::RecordHead;
 use majlis::domain::show::{NextCueView, ShowDiff, ShowView};
+use majlis::domain::speaking::{SpeakersView, SpeakingView};
 use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::shape::{
@@ -51,6 +52,8 @@ fn of_topic(topic: Topic, text: &str) -> Result<String, String> {
         Topic::RECORD => again::<RecordHead, NoView>(text),
         Topic::SHOW => again::<ShowView, ShowDiff>(text),
         Topic::NEXT_CUE => again::<NextCueView, NoView>(text),
+        Topic::SPEAKING => again::<SpeakingView, NoView>(text),
+        Topic::SPEAKERS => again::<SpeakersView, NoView>(text),
         Topic::RECOMMENDATIONS | Topic::DRAFTS => again::<RecommendationsView, RecommendationsDiff>(text),
         poll if poll.as_poll().is_some() => again::<PollView, TallyView>(text),
         Topic(other) => Err(format!("there is no topic {other}")),

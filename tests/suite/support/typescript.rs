@@ -19,6 +19,7 @@ use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
 use majlis::domain::show::{NextCueView, ShowDiff, ShowView};
+use majlis::domain::speaking::{self, SpeakersView, SpeakingView};
 use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
 use majlis::domain::view::poll::PEOPLE;
@@ -26,7 +27,7 @@ use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
     SessionView, StageView, TallyView, WindowDiff, WindowView,
 };
-use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken};
+use majlis::http::badges::{BadgeAsked, BadgeHeld, BadgeList, Badges, ListTaken, Slips};
 use majlis::http::ballots::{BallotCast, BallotKept, BallotRefusal, PaperAsked, PaperGiven};
 use majlis::http::checklist::Checklist;
 use majlis::http::error::{ApiCode, RequestRefusal};
@@ -57,10 +58,11 @@ fn roots(types: &mut Types) {
     types
         .visit::<(StandsView, StandsDiff, RemarksView, RemarksDiff, InterestView, InterestDiff, StandSheets)>(
         );
+    types.visit::<(SpeakingView, SpeakersView)>();
     types.visit::<(ShowView, ShowDiff, NextCueView, Checklist)>();
     types.visit::<(RecordHead, RecordView, TimelineView, WallMoment)>();
     types.visit::<(ApiCode, Join, Joined, Whoami, QrWish, ForumEntry, ForumWish, MadeForum)>();
-    types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld)>();
+    types.visit::<(BadgesView, BadgeList, ListTaken, Badges, BadgeAsked, BadgeHeld, Slips)>();
     types.visit::<(RequestRefusal<'static>, ScreenSecret, ScreenCode, Pairing, Paired, ScreenToken)>();
 }
 
@@ -92,7 +94,7 @@ pub fn bounds() -> String {
 }
 
 /// The topics with a number of their own, by name.
-pub const TOPICS: [(&str, Topic); 30] = [
+pub const TOPICS: [(&str, Topic); 32] = [
     ("agenda", Topic::AGENDA),
     ("session", Topic::SESSION),
     ("questions", Topic::QUESTIONS),
@@ -121,12 +123,14 @@ pub const TOPICS: [(&str, Topic); 30] = [
     ("record", Topic::RECORD),
     ("show", Topic::SHOW),
     ("next_cue", Topic::NEXT_CUE),
+    ("speaking", Topic::SPEAKING),
+    ("speakers", Topic::SPEAKERS),
     ("recommendations", Topic::RECOMMENDATIONS),
     ("drafts", Topic::DRAFTS),
 ];
 
 /// The bounds that pages keep to beforehand, and that no forum sets.
-fn fixed_bounds() -> [(&'static str, u64); 49] {
+fn fixed_bounds() -> [(&'static str, u64); 50] {
     let wide = |count: usize| u64::try_from(count).expect("it fits");
     [
         ("forumName", wide(Forum::NAME_LENGTH)),
@@ -156,6 +160,7 @@ fn fixed_bounds() -> [(&'static str, u64); 49] {
         ("badgeName", wide(badge::NAME_LENGTH)),
         ("badgeGroup", wide(badge::GROUP_LENGTH)),
         ("badgeDigits", wide(badge::code::DIGITS)),
+        ("speakingTopic", wide(speaking::TOPIC_LENGTH)),
         ("statement", wide(statement::LENGTH)),
         ("statementsTitle", wide(statement::TITLE_LENGTH)),
         ("statementsPublished", wide(statement::PUBLISHED)),

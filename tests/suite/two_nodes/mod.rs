@@ -6,6 +6,7 @@ mod healing;
 mod keys;
 mod no_sticky;
 mod replaced;
+mod retention;
 mod together;
 mod upgrading;
 

@@ -82,6 +82,35 @@ async fn of_two_desks_on_two_nodes_one_decides() {
 }
 
 #[tokio::test]
+async fn of_two_desks_on_two_nodes_one_calls_and_nobody_in_the_queue_is_skipped() {
+    let pair = Pair::start().await;
+    let mut one = pair.first.crew(DESK, "moderator").await;
+    let mut other = pair.second.crew(ORGANISER, "moderator").await;
+    let of = |act: Value| {
+        let mut command = json!({"do": "speaking", "session": 1});
+        act.as_object().unwrap().iter().for_each(|(field, value)| command[field] = value.clone());
+        command
+    };
+    one.done(of(json!({"act": "set", "version": 0, "plan": {"open": true, "walls": true}}))).await;
+    let mut tickets = Vec::new();
+    for node in [&pair.first, &pair.second, &pair.first, &pair.second] {
+        let ask = of(json!({"act": "ask", "seq": next_seq()}));
+        tickets.push(node.phone().await.done(ask).await.1.unwrap());
+    }
+    for (arrangement, calls) in tickets.chunks(2).enumerate() {
+        let call = |n: u64| of(json!({"act": "call", "arrangement": arrangement, "speaker": n}));
+        let (first, second) = tokio::join!(one.give(call(calls[0])), other.give(call(calls[1])));
+        let answers = [&first, &second];
+        let done = answers.iter().filter(|answer| answer["t"] == "done").count();
+        let changed = answers.iter().filter(|answer| answer["code"] == "changed").count();
+        assert_eq!((done, changed), (1, 1), "{answers:?}");
+    }
+    let seen = other.until_view(32, |view| view["arrangement"] == 2 && view["waiting"] == 2).await;
+    assert_eq!(seen["spoken"], 1, "who was called first is done, and whom the other desk meant waits");
+    one.until_view(32, |view| view["waiting"] == 2 && view["spoken"] == 1).await;
+}
+
+#[tokio::test]
 async fn reactions_and_who_is_here_cross_nodes() {
     let pair = Pair::start().await;
     let mut phone = pair.first.phone().await;

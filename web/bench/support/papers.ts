@@ -15,7 +15,7 @@ export async function papers(times: number): Promise<{ blinding: number[]; finis
     const blinded = await blind(key, message);
     taken.blinding.push(performance.now() - begun);
     // The server's part is not measured.
-    const signed = fromBase64url(toBase64url(await server.blindSign(made.privateKey, blinded.message)));
+    const signed = fromBase64url(toBase64url(new Uint8Array(await server.blindSign(made.privateKey, blinded.message))));
     const answered = performance.now();
     await unblind(key, message, signed, blinded.inv);
     taken.finishing.push(performance.now() - answered);

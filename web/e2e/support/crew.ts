@@ -20,6 +20,8 @@ const pages: Partial<Record<Role, string>> = {
   organiser: 'organise',
   rapporteur: 'rapporteur',
   moderator: 'desk',
+  usher: 'usher',
+  kiosk: 'kiosk',
 };
 
 /**

@@ -18,6 +18,8 @@ import type {
   ServerPulse,
   SessionEntry,
   SessionView,
+  SpeakersView,
+  SpeakingView,
   StandPage,
   StandsView,
   StatementsView,
@@ -61,6 +63,9 @@ export interface Hall {
   remarks?: RemarksView;
   interest?: InterestView;
   standPages?: StandPage[];
+  /** The queue to speak: as the hall sees it, and as desks do. */
+  speaking?: SpeakingView;
+  speakers?: SpeakersView;
   /** What waits for the desk, and the desks' ledger: neither comes to a wall. */
   waiting?: QuestionItem[];
   acts?: ActItem[];

@@ -84,6 +84,8 @@ export class WallServer {
       stands,
       remarks,
       interest,
+      speaking,
+      speakers,
     } = this.hall;
     this.#polls = polls.map(({ poll }) => topics.polls + poll);
     const focus = [{ session: session.session }];
@@ -114,6 +116,8 @@ export class WallServer {
     if (stands) this.#state(topics.stands, stands);
     if (remarks) this.#state(topics.remarks, remarks);
     if (interest) this.#state(topics.interest, interest);
+    if (speaking) this.#state(topics.speaking, speaking);
+    if (speakers) this.#state(topics.speakers, speakers);
     this.send({ t: 'pulse', ...pulse });
   }
 

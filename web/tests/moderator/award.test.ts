@@ -1,5 +1,6 @@
 import { flushSync } from 'svelte';
 import { beforeAll, expect, it } from 'vitest';
+import AwardPart from '../../src/pages/moderator/award/AwardPart.svelte';
 import TrackRow from '../../src/pages/moderator/award/TrackRow.svelte';
 import { award, jury, plan, told } from '../support/award';
 import { speak } from '../support/language';
@@ -78,4 +79,23 @@ it('knows which track comes to the walls', () => {
   expect(page.award.inHand).toBe(0);
   live.award = award({ stage: 'preparing' });
   expect(page.award.award, 'a plan is nothing to show').toBeUndefined();
+});
+
+it('tells how many papers of blind ballots were given, and how many badges have two', () => {
+  const { page, live } = desk();
+  const part = mounted(WithDesk, { page, part: AwardPart, parts: {} });
+  live.award = award();
+  live.papers = { session: 1, papers: 214, twice: 1 };
+  flushSync();
+  expect(part.textContent, 'its ballots are not blind').not.toContain('٢١٤');
+  live.award = award({ paper: { award: 3, key: 'MIIB' } });
+  flushSync();
+  expect(part.textContent).toContain('أوراق التصويت المعطاة: ٢١٤');
+  expect(part.textContent).toContain('شارات لها ورقتان: ١');
+  live.papers = { session: 1, papers: 214 };
+  flushSync();
+  expect(part.textContent).not.toContain('ورقتان');
+  live.papers = { session: 2, papers: 9 };
+  flushSync();
+  expect(part.textContent, 'of another session').not.toContain('المعطاة');
 });

@@ -70,7 +70,7 @@ it('what needs a hand is told apart from what comes and what was', () => {
 });
 
 it('a run that stands still says what became due meanwhile, and goes on either way', () => {
-  const { page, live } = holding([cue(1, { time: start - 1_000 }), cue(2, { time: start + 1_000 })], {
+  const { page, live } = holding([cue(1, { time: start - 61_000 }), cue(2, { time: start - 59_000 })], {
     held: start - 65_000,
   });
   expect(page.show.heldMs(start)).toBe(65_000);
@@ -81,4 +81,56 @@ it('a run that stands still says what became due meanwhile, and goes on either w
     { do: 'show', act: 'go_on', hall: 1, version: 6, later: true },
     { do: 'show', act: 'go_on', hall: 1, version: 6, later: false },
   ]);
+});
+
+it('a press that comes as another step has just become the next is asked about first', () => {
+  const items = [cue(1, { time: start }), cue(2, { time: start + 1_800_000 }), cue(3, { time: start + 2_000_000 })];
+  const { page, live } = holding(items);
+  const next = (c: number) => {
+    const { head, items } = live.show ?? { head: undefined, items: new Map() };
+    if (head) live.show = { head: { ...head, next: c }, items };
+    page.show.see();
+  };
+  page.show.see();
+  next(2);
+  page.show.press(key('KeyG'));
+  expect(live.given).toEqual([]);
+  expect(page.show.asked).toBe('now');
+  // Another key asks about what that one does.
+  page.show.press(key('KeyJ'));
+  expect(page.show.asked).toBe('skip');
+  page.show.press(key('KeyJ'));
+  expect(live.given).toEqual([{ do: 'show', act: 'skip', hall: 1, cue: 2, version: 1 }]);
+  // What this desk did or left out itself makes no question of the one after it.
+  next(3);
+  page.show.press(key('KeyG'));
+  expect(live.given.at(-1)).toEqual({ do: 'show', act: 'now', hall: 1, cue: 3, version: 1 });
+});
+
+it('a question about a step is gone with that step, and none is asked once it has stood for a while', () => {
+  const { page, live } = holding([cue(1), cue(2), cue(3)]);
+  const next = (c: number) => {
+    if (live.show) live.show = { ...live.show, head: { ...live.show.head, next: c } };
+    page.show.see();
+  };
+  page.show.see();
+  next(2);
+  page.show.press(key('KeyG'));
+  next(3);
+  expect(page.show.asked).toBeUndefined();
+  expect(page.show.unask()).toBe(false);
+  live.time += 2_000;
+  page.show.press(key('KeyG'));
+  expect(live.given).toEqual([{ do: 'show', act: 'now', hall: 1, cue: 3, version: 1 }]);
+});
+
+it('a step that waits for its session is not counted as missed, and one that was left can be done after all for a while', () => {
+  const left = cue(3, { came: 'left', when: start - 60_000 });
+  const { page } = holding([cue(1, { time: start - 61_000, upon: 4 }), cue(2, { time: start - 61_000 }), left], {
+    held: start - 65_000,
+  });
+  expect(page.show.dueMeanwhile(start).map(({ c }) => c)).toEqual([2]);
+  expect(page.show.isDoneAfterAll(left, start)).toBe(true);
+  expect(page.show.isDoneAfterAll(left, start + 600_000)).toBe(false);
+  expect(page.show.isDoneAfterAll(cue(4, { came: 'done', when: start }), start)).toBe(false);
 });

@@ -15,12 +15,15 @@ import type {
   LeadersView,
   LinksView,
   OpinionsView,
+  PapersView,
   PollView,
   QuestionItem,
   ResultView,
   ScreenView,
   ServerPulse,
   SessionView,
+  SpeakersView,
+  SpeakingView,
   StageView,
   Suggestion,
   Welcome,
@@ -53,6 +56,7 @@ export class FakeLive implements DeskLive {
   links = $state.raw<LinksView>();
   award = $state.raw<Award>();
   jury = $state.raw<JuryView>();
+  papers = $state.raw<PapersView>();
   statements = $state.raw<Statements>();
   opinions = $state.raw<OpinionsView>();
   ideas = $state.raw<Ideas>();
@@ -64,6 +68,8 @@ export class FakeLive implements DeskLive {
   remarks = $state.raw<Remarks>();
   interest = $state.raw<ReadonlyMap<number, InterestItem>>();
   show = $state.raw<Show>();
+  speaking = $state.raw<SpeakingView>();
+  speakers = $state.raw<SpeakersView>();
   /** Pages of what was said at stands, one after the other. */
   remarkPages: RemarksPage[] = [];
   suggested: Suggestion[] = [];

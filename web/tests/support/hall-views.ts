@@ -11,7 +11,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
   const hall = hallNow(now);
   change(hall);
   const { agenda, session, questions, on, next, counts, stars, screen, polls, leaders, award } = hall;
-  const { statements, opinions, ideas, board, results, recommendations, stands } = hall;
+  const { statements, opinions, ideas, board, results, recommendations, stands, speaking } = hall;
   return {
     agenda,
     session: { ...session, polls: polls.map(({ poll }) => poll) },
@@ -39,6 +39,7 @@ export function viewsOf(change: (hall: Hall) => void = () => undefined): WallVie
       items: new Map(recommendations.items.map((item) => [item.r, item])),
     },
     stands: stands && standsOf(stands),
+    speaking,
     screen,
     polls: new Map(polls.map((poll) => [poll.poll, poll])),
   };

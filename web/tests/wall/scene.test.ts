@@ -5,6 +5,7 @@ import { resolveScene, sceneKey } from '$lib/wall/scene';
 import { type Hall, poll, question } from '../../e2e/support/hall';
 import { award, told } from '../support/award';
 import { now, viewsOf } from '../support/hall-views';
+import { speaking } from '../support/speaking';
 
 const minute = 60_000;
 const onStage = question(9, 4, 'على المنصة');
@@ -251,5 +252,38 @@ describe('an award', () => {
     const at = (track: number) => shows((hall) => Object.assign(hall.screen, { scene: 'award', track }));
     const [one, other] = [at(0), at(1)];
     expect(one && other && [sceneKey(one), sceneKey(other)]).toEqual(['award 0', 'award 1']);
+  });
+});
+
+describe('the queue to speak', () => {
+  const screen = (hall: Hall) => hall.screen;
+
+  it('stands where its scene was asked for, where it was the latest act, and while somebody speaks and nothing else goes on', () => {
+    const held = (hall: Hall) =>
+      Object.assign(hall, { speaking: speaking(), screen: { ...screen(hall), scene: 'speaking' } });
+    expect(picture(held)?.scene).toEqual({ name: 'speaking', speaking: speaking() });
+    const cued = (hall: Hall) =>
+      Object.assign(hall, { speaking: speaking(), screen: { ...screen(hall), cue: 'speaking' } });
+    expect(name((hall) => Object.assign(cued(hall), { polls: [openPoll] }))).toBe('speaking');
+    expect(name((hall) => Object.assign(hall, { speaking: speaking() }))).toBe('speaking');
+    expect(name((hall) => Object.assign(hall, { speaking: speaking(), on: onStage }))).toBe('spotlight');
+    const { now: _, ...waiting } = speaking();
+    expect(name((hall) => Object.assign(hall, { speaking: waiting }))).toBe('top');
+  });
+
+  it('is told beside another scene while somebody speaks, and never where walls are not told of it', () => {
+    const beside = (hall: Hall) => Object.assign(hall, { speaking: speaking(), on: onStage });
+    expect(picture(beside)?.speaking).toEqual(speaking());
+    expect(
+      picture((hall) => Object.assign(hall, { speaking: speaking() }))?.speaking,
+      'its scene tells it',
+    ).toBeUndefined();
+    const { walls: _, ...phones } = speaking();
+    const unseen = viewsOf((hall) => Object.assign(hall, { speaking: phones, on: onStage }));
+    expect(resolveScene(unseen, now)?.speaking).toBeUndefined();
+    expect(asWall(unseen).speaking).toBeUndefined();
+    expect(
+      name((hall) => Object.assign(hall, { speaking: phones, screen: { ...screen(hall), scene: 'speaking' } })),
+    ).toBe('holding');
   });
 });

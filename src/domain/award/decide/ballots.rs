@@ -90,9 +90,10 @@ pub fn cast(
         seq: *seq,
         id,
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: Some(Arc::new(signed.clone())),
+        slip: false,
     }]))
 }
 

@@ -204,6 +204,7 @@ fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
             secret: true,
             time: None,
             voters: Some(people.groups),
+            by_group: false,
             sealed: true,
             blind: people.blind,
         },

@@ -11,6 +11,7 @@ use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::split::is_one_choice;
 use crate::domain::state::{Made, State};
 use crate::domain::time::Millis;
 
@@ -133,8 +134,10 @@ impl PollDraft {
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
+        let is_told_well = !plan.settings.by_group
+            || plan.settings.voters.is_some() && !plan.settings.secret && is_one_choice(plan.kind);
         let fits = fits(plan.kind, plan.options.len()) && is_labelled(plan.kind, plan.labels.len());
-        if timed_well && votes_well && !plan.settings.sealed && !plan.settings.blind && fits {
+        if timed_well && votes_well && is_told_well && !plan.settings.sealed && !plan.settings.blind && fits {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())

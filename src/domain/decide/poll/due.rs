@@ -1,9 +1,12 @@
 //! Rounds whose time is over.
 
+use std::sync::Arc;
+
 use crate::domain::change::Change;
 use crate::domain::decide::Circumstances;
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::split;
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 
@@ -46,5 +49,6 @@ pub fn closed(state: &State, poll: &Poll, no: PollNo, now: Time, around: &Circum
     let here = badges.or(came).map_or(voters, |came| voters.max(came));
     let time = poll.until().map_or(now, |until| until.min(now));
     let key_gone = poll.round.key.map(|key| Change::Erased { words: vec![key] });
-    key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time }]).collect()
+    let split = split::of(state, poll).map(Arc::new);
+    key_gone.into_iter().chain([Change::PollClosed { poll: no, here, time, split }]).collect()
 }

@@ -9,9 +9,8 @@ use crate::domain::ballot::{Ballot, Choice, Mark};
 use crate::domain::change::Change;
 use crate::domain::decide::admission::may_rewrite;
 use crate::domain::decide::{Authority, Decision, Request, Scribe};
-use crate::domain::id::{PersonId, PollNo};
-use crate::domain::poll::{Poll, PollPhase, Round, Voter};
-use crate::domain::pseudonym;
+use crate::domain::id::PollNo;
+use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
@@ -37,19 +36,32 @@ pub fn vote(
     if is_over && cast_in.cast.contains(&request.id) {
         return Ok(Decision::stands());
     }
-    let elector = Elector::of(state, who, poll, badge)?;
-    let voter = voter(state, poll, cast_in, elector.id);
+    let elector = Elector::of(state, who, (poll, (no, round)), badge)?;
+    let voter = poll.filed_under(cast_in, elector.id, &state.words);
     let order = (elector.edition, seq, request.id);
     let before = voter.and_then(|voter| cast_in.ballots.get(&voter));
     if before.is_some_and(|ballot| ballot.order() == order) {
+        return Ok(Decision::stands());
+    }
+    let is_secret = poll.plan.settings.secret;
+    // In a secret round no ballot says how it was cast: where few are cast with a slip, or for others, that would tell whose it is.
+    let slip = voter.filter(|_| elector.slip && !is_secret).map(|voter| (voter, elector.edition, request.id));
+    if slip.is_some_and(|slip| cast_in.slips.contains(&slip)) {
         return Ok(Decision::stands());
     }
     takes_ballot(state, request, poll, round)?;
     elector.may_vote()?;
     // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
     let voter = voter.ok_or(Code::PollClosed)?;
+    let has_voted = before.is_some_and(|ballot| ballot.edition == elector.edition);
+    if elector.slip && if is_secret { has_voted } else { cast_in.is_spent(voter, elector.edition) } {
+        return Err(Code::SlipUsed.into());
+    }
     let mut scribe = Scribe::new(state);
     let mark = mark(&poll.plan, choice, &state.forum.rules, &mut scribe)?;
+    if elector.slip && mark.is_none() {
+        return Err(Code::BadBallot.into());
+    }
     if !poll.plan.settings.changeable {
         // Whoever found a badge that was replaced since did not vote for its holder.
         let own = before.filter(|ballot| ballot.edition == elector.edition);
@@ -66,7 +78,8 @@ pub fn vote(
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     let took = took(poll, before, mark.as_ref(), request.now);
-    let Elector { assisted, edition, .. } = elector;
+    let (assisted, edition, slip) =
+        (elector.assisted.filter(|_| !is_secret), elector.edition, slip.is_some());
     let id = request.id;
     let signed = None;
     Ok(scribe.decision([Change::Voted {
@@ -80,6 +93,7 @@ pub fn vote(
         assisted,
         edition,
         signed,
+        slip,
     }]))
 }
 
@@ -109,15 +123,6 @@ fn numbers(poll: &Poll) -> RangeInclusive<Seq> {
 
 pub fn not_a_round(poll: &Poll, round: u32) -> Code {
     if round > poll.round.no { Code::PollNotOpen } else { Code::RoundOver }
-}
-
-/// Under what the person's ballot is filed in that round; nobody can tell once a secret round's key is gone.
-fn voter(state: &State, poll: &Poll, round: &Round, person: PersonId) -> Option<Voter> {
-    if !poll.plan.settings.secret {
-        return Some(Voter(person));
-    }
-    let key = state.words.get(round.key?)?;
-    Some(pseudonym::voter(key, person))
 }
 
 /// Refuses a ballot when the round does not take any, or not now.

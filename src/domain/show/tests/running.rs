@@ -12,7 +12,7 @@ use crate::domain::screen::Scene as Walls;
 use crate::domain::show::{
     AT_ONCE, CueAct, CuePlan, LATE, Moment, Outcome, ShowAct, ShowChange, ShowCommand, would_be_refused,
 };
-use crate::domain::tests::scene::{DESK, PANEL, Scene, TALK};
+use crate::domain::tests::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK};
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
 
@@ -177,6 +177,19 @@ fn a_hold_that_is_sent_again_stops_nothing_again() {
     scene.give_as(DESK, id, &hold).expect("it is held");
     let version = scene.show_version();
     scene.does(DESK, &of(ShowCommand::GoOn { hall: HALL, version, later: false }));
+    assert!(scene.give_as(DESK, id, &hold).expect("it is known").changes.is_empty());
+    assert!(scene.state.shows[&HALL].held.is_none());
+}
+
+#[test]
+fn a_hold_that_found_the_run_held_stops_nothing_again_either() {
+    let mut scene = Scene::new();
+    scene.cued(after(5, JOIN));
+    scene.does(OTHER_DESK, &of(ShowCommand::Hold { hall: HALL }));
+    let (hold, id, version) = (of(ShowCommand::Hold { hall: HALL }), scene.fresh_id(), scene.show_version());
+    scene.give_as(DESK, id, &hold).expect("it is held");
+    assert_eq!(scene.show_version(), version, "nothing that others read has changed");
+    scene.does(OTHER_DESK, &of(ShowCommand::GoOn { hall: HALL, version, later: false }));
     assert!(scene.give_as(DESK, id, &hold).expect("it is known").changes.is_empty());
     assert!(scene.state.shows[&HALL].held.is_none());
 }

@@ -7,14 +7,15 @@ use proptest::prelude::*;
 
 use super::cases;
 use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::badge::BadgeChange;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide, next_deadline};
 use crate::domain::forum::{Moderation, Title};
 use crate::domain::id::{
-    ActNo, ClusterNo, CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo, RecommendationNo,
-    RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PersonId, PollNo, QuestionNo,
+    RecommendationNo, RemarkNo, SessionNo, StandNo, VoteNo, WordsNo,
 };
 use crate::domain::idea::{self, Dots, IdeaAct, IdeaBy, IdeaChange, IdeaPlan, IdeaStatus, Spot};
 use crate::domain::ledger::Deed;
@@ -23,6 +24,7 @@ use crate::domain::question::{Reason, Source, Status};
 use crate::domain::recommendation::{self, Evidence, RecommendationChange, Rule, Voice};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Author, Role};
+use crate::domain::show::{self, Came, CueAct, CuePlan, Moment, Outcome, ShowAct, ShowChange, Thing};
 use crate::domain::stand::{self, ExhibitionPlan, OnPage, RemarkKind, StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
@@ -80,6 +82,18 @@ fn about_questions() -> impl Strategy<Value = Change> {
             time: Time(0),
         }),
         number().prop_map(|act| Change::Undone { act: ActNo(act) }),
+        (number(), number()).prop_map(|(poll, badge)| {
+            let slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            let (by, id, poll, round) = (LinkNo(badge), CommandId(poll.into()), PollNo(poll), badge);
+            Change::Badges(BadgeChange::SlipsPrinted {
+                by,
+                id,
+                poll,
+                round,
+                slips,
+                home: !badge.is_multiple_of(2),
+            })
+        }),
         number().prop_map(|question| Change::Withdrawn { question: QuestionNo(question) }),
         (number(), number(), any::<bool>()).prop_map(move |(question, by, on)| Change::Supported {
             question: QuestionNo(question),
@@ -135,7 +149,8 @@ fn about_polls() -> impl Strategy<Value = Change> {
         (number(), number()).prop_map(|(no, here)| Change::PollClosed {
             poll: PollNo(no),
             here,
-            time: Time(0)
+            time: Time(0),
+            split: None,
         }),
         (number(), number(), number(), mark).prop_map(|(no, round, by, mark)| Change::Voted {
             poll: PollNo(no),
@@ -145,9 +160,10 @@ fn about_polls() -> impl Strategy<Value = Change> {
             seq: Seq(by.into()),
             id: CommandId(no.into()),
             took: (by % 2 > 0).then_some(by),
-            assisted: false,
+            assisted: None,
             edition: 0,
-            signed: None
+            signed: None,
+            slip: !by.is_multiple_of(2),
         }),
         number().prop_map(|no| Change::PollRevealed { poll: PollNo(no), on: no % 3 > 0 }),
         (number(), number()).prop_map(|(no, by)| Change::Named {
@@ -380,14 +396,63 @@ fn about_recommendations() -> impl Strategy<Value = Change> {
     change.prop_map(Change::Recommendations)
 }
 
+fn about_shows() -> impl Strategy<Value = Change> {
+    let plan = || {
+        let at = prop_oneof![
+            (number(), any::<i32>())
+                .prop_map(|(no, seconds)| Moment::Start { session: SessionNo(no), seconds }),
+            (number(), any::<i32>())
+                .prop_map(|(no, seconds)| Moment::End { session: SessionNo(no), seconds }),
+            // Reading takes no later one.
+            (0..253_402_300_800_000_i64).prop_map(|time| Moment::Clock { time: Time(time) }),
+        ];
+        let does = prop_oneof![
+            number().prop_map(|poll| CueAct::OpenPoll { poll: PollNo(poll), seconds: Some(poll) }),
+            number().prop_map(|no| CueAct::Phase { session: SessionNo(no), phase: Phase::Open }),
+            number().prop_map(|no| CueAct::Results { session: SessionNo(no), on: true }),
+        ];
+        (at, does).prop_map(|(at, does)| Arc::new(CuePlan { at, name: Title::default(), does }))
+    };
+    let outcome = prop_oneof![Just(Outcome::Done), Just(Outcome::Missed), Just(Outcome::Left)];
+    let act = prop_oneof![
+        4 => (number(), plan()).prop_map(|(no, plan)| {
+            let by = (no > 0).then_some((LinkNo(1), CommandId(no.into())));
+            ShowAct::Added { cue: CueNo(no), plan, by }
+        }),
+        2 => (number(), plan()).prop_map(|(no, plan)| ShowAct::Changed { cue: CueNo(no), plan, by: LinkNo(no) }),
+        1 => number().prop_map(|no| ShowAct::Dropped { cue: CueNo(no) }),
+        2 => (number(), outcome, moment()).prop_map(|(no, to, time)| ShowAct::Came {
+            cue: CueNo(no),
+            became: Came { to, time: Time(time), by: None },
+        }),
+        2 => (number(), moment()).prop_map(|(no, time)| ShowAct::Handed {
+            thing: Thing::Opening(PollNo(no)),
+            time: Some(Time(time)),
+        }),
+        1 => (any::<bool>(), moment()).prop_map(|(on, time)| ShowAct::Held {
+            on,
+            time: Time(time),
+            by: LinkNo(1),
+            id: CommandId(7),
+        }),
+        2 => (number(), moment()).prop_map(|(no, length)| ShowAct::Moved {
+            cues: vec![CueNo(no); 2],
+            length: Millis(length),
+            by: None,
+        }),
+    ];
+    (0..3_u32, act).prop_map(|(hall, act)| Change::Show(ShowChange { hall: HallNo(hall), act }))
+}
+
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        3 => about_questions(),
-        1 => about_polls(),
+        3 => about_questions().boxed(),
+        1 => about_polls().boxed(),
         1 => about_the_agenda(),
-        1 => about_ideas(),
-        1 => about_stands(),
-        1 => about_recommendations(),
+        1 => about_ideas().boxed(),
+        1 => about_stands().boxed(),
+        1 => about_recommendations().boxed(),
+        1 => about_shows().boxed(),
     ]
 }
 
@@ -403,6 +468,9 @@ fn look_at(state: &State) {
         let _ = (stand::stands(state, *session, Role::Moderator), stand::remarks(state, *session));
         let _ = stand::interest(state, *session);
         let _ = (idea::board(state, *session, Role::Moderator), idea::suggestions(state, *session));
+    }
+    for hall in state.halls.keys() {
+        let _ = (show::show(state, *hall), show::next(state, *hall), show::would_be_refused(state, *hall));
     }
     for part in [Part::Recommendations, Part::Drafts] {
         let _ = recommendation::recommendations(state, part, Role::Screen);

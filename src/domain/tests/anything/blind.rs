@@ -172,7 +172,7 @@ fn papers_are_of_badges(state: &State, award: &Award) {
 fn histories_come_to_papers_and_to_blind_ballots() {
     let reaches = |seed| {
         let mut rng = fastrand::Rng::with_seed(seed);
-        let steps: Vec<Step> = (0..200).map(|_| Step::drawn(&mut rng)).collect();
+        let steps: Vec<Step> = (0..300).map(|_| Step::drawn(&mut rng)).collect();
         let mut is_reached = false;
         run(&steps, |scene, _| {
             let polls = scene.state.polls.values().filter(|poll| poll.plan.settings.blind);
@@ -182,5 +182,5 @@ fn histories_come_to_papers_and_to_blind_ballots() {
         });
         is_reached
     };
-    assert!((0..200).any(reaches), "nothing is tried of them");
+    assert!((0..1_000).any(reaches), "nothing is tried of them");
 }

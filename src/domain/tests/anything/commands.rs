@@ -67,10 +67,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 180;
+const DEEDS: u8 = 210;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=179;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=209;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -147,7 +147,7 @@ impl Draft<'_> {
         (no, self.version(self.scene.state.sessions.get(&no).map(|session| session.version)))
     }
 
-    fn poll(&self) -> (PollNo, u32) {
+    pub(super) fn poll(&self) -> (PollNo, u32) {
         let no = PollNo(self.number(self.step.a, self.scene.state.last.poll.0));
         (no, self.version(self.scene.state.polls.get(&no).map(|poll| poll.version)))
     }
@@ -208,11 +208,11 @@ impl Draft<'_> {
         }
     }
 
-    fn marked(&self, what: &str) -> Text {
+    pub(super) fn marked(&self, what: &str) -> Text {
         Text::new(&format!("{what}{}w", self.scene.ids))
     }
 
-    fn vote(&self, seq: Seq) -> Command {
+    pub(super) fn vote(&self, seq: Seq) -> Command {
         let (poll, _) = self.poll();
         let held = self.scene.state.polls.get(&poll);
         let round = held.map_or(1, |poll| poll.round.no).saturating_sub(u32::from(!self.step.fresh));
@@ -335,6 +335,7 @@ impl Draft<'_> {
             secret: self.step.b.is_multiple_of(3),
             time: None,
             voters: None,
+            by_group: false,
             sealed: false,
             blind: false,
         };

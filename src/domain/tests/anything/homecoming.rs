@@ -9,6 +9,7 @@ use super::commands::{Step, step};
 use super::forum::Entry;
 use super::replay::{Given, go_on};
 use super::show::what_was_done_is_done;
+use super::speaking::speakers_are_there;
 use super::{cases, founded, laws_hold};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -459,6 +460,7 @@ proptest! {
         all_is_there(&now.state, &[&lost.end, &was.end]);
         ballots_are_there(&base.state, &lost.end, &now.state);
         ratings_are_there(&lost.end, &now.state);
+        speakers_are_there(&lost.end, &now.state);
         what_was_done_is_done(&base.state, &lost.end, &now.state);
         erased_is_erased(&base.state, &lost, &was.end, &now.state);
         let home = now.state.clone();
@@ -571,5 +573,6 @@ fn ballots_are_there_of_each(base: &State, branches: &[&Branch], now: &State) {
         own.homes = own.homes.into_iter().filter(|(origin, _)| origins.contains(origin.as_str())).collect();
         ballots_are_there(base, &branch.end, &own);
         ratings_are_there(&branch.end, &own);
+        speakers_are_there(&branch.end, &own);
     }
 }

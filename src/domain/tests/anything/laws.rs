@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::award::{Award, Stage, TrackKind};
+use crate::domain::badge;
 use crate::domain::ballot::Mark;
 use crate::domain::board::{Board, Counts};
 use crate::domain::due::Due;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::idea::{IdeaBoard, IdeaStatus, Spot};
 use crate::domain::index::Index;
-use crate::domain::poll::{Poll, PollKind, PollPhase};
+use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::ranking;
 use crate::domain::recommendation;
+use crate::domain::split::{LEAST, Split};
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, Remark, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
@@ -20,6 +22,7 @@ use crate::domain::tally::recount;
 
 use super::blind::blind_ballots_are_their_voters;
 use super::show::cues_are_what_became_of_them;
+use super::speaking::queues_are_in_order;
 
 /// Panics where one does not hold.
 pub fn laws_hold(state: &State) {
@@ -35,6 +38,7 @@ pub fn laws_hold(state: &State) {
     for poll in state.polls.values() {
         ballots_are_counted(state, poll);
     }
+    slips_are_used_by_their_badges(state);
     leaders_have_what_their_answers_are_worth(state);
     state.awards.values().for_each(|award| an_award_is_what_its_stage_says(award));
     blind_ballots_are_their_voters(state);
@@ -46,6 +50,7 @@ pub fn laws_hold(state: &State) {
     state.exhibitions.values().for_each(|held| stands_are_counted(held));
     recommendations_are_what_was_decided(state);
     cues_are_what_became_of_them(state);
+    queues_are_in_order(state);
     at_most_one_session_runs_in_a_hall(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
@@ -272,6 +277,10 @@ fn counts_are_the_recount(state: &State, no: SessionNo, counts: &Counts) {
     let mut recount = Counts::default();
     for question in state.questions.values().filter(|question| question.source != Source::Seed) {
         let standing = &question.standing;
+        let is_assisted = matches!(question.source, Source::Usher | Source::Kiosk);
+        if is_assisted && (standing.trail.contains(&no) || standing.session == no) {
+            recount.assisted += 1;
+        }
         if standing.trail.contains(&no) {
             recount.received += 1;
             recount.moved += 1;
@@ -354,6 +363,7 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         assert!(round.runoff.is_none() || round.runoff.as_deref() == runoff.as_ref(), "what was kept stands");
         assert!(round.runoff.is_none() || round.closed.is_some(), "and is kept once it is over");
     }
+    poll.rounds().for_each(|round| tables_tell_of_nobody(poll, round));
     let open = matches!(poll.phase, PollPhase::Open { .. });
     let settings = poll.plan.settings;
     assert_eq!(poll.round.key.is_some(), open && settings.secret && !settings.blind);
@@ -362,6 +372,41 @@ fn ballots_are_counted(state: &State, poll: &Poll) {
         !open || session.phase != crate::domain::agenda::Phase::Ended,
         "an ended session has no open poll"
     );
+}
+
+/// A slip that was used left a ballot of its badge, of that edition or a later one, and in one history none was used twice. A secret
+/// round tells nothing of how its ballots were cast. What was printed is found again.
+fn slips_are_used_by_their_badges(state: &State) {
+    for poll in state.polls.values() {
+        for round in poll.rounds() {
+            let whose: BTreeSet<_> =
+                round.slips.iter().map(|(voter, edition, _)| (*voter, *edition)).collect();
+            assert!(!state.homes.is_empty() || whose.len() == round.slips.len(), "a slip was used twice");
+            for (voter, edition) in whose {
+                let ballot = round.ballots.get(&voter).expect("a slip that was used left a ballot");
+                assert!(ballot.edition >= edition, "of its badge as it was or later");
+            }
+            let is_marked = round.ballots.values().any(|ballot| ballot.assisted.is_some());
+            assert!(!poll.plan.settings.secret || (!is_marked && round.slips.is_empty()));
+        }
+    }
+    for poll in state.polls.keys() {
+        for printed in badge::slips(state, *poll, None).slips {
+            let slip = state.slip(printed.code).expect("what is printed is good");
+            assert!(slip.check().is_ok() && slip.holder.badge == printed.badge && slip.poll == *poll);
+        }
+    }
+}
+
+/// A table is of a round that is over, and of five people at least. (Ballots that come home later are in its tally alone.)
+fn tables_tell_of_nobody(poll: &Poll, round: &Round) {
+    let Some(Split::Groups(table)) = round.split.as_deref() else { return };
+    assert!(poll.plan.settings.by_group && round.closed.is_some() && table.rows.len() > 1);
+    for row in &table.rows {
+        assert!(row.voters >= LEAST, "{row:?}");
+        let is_told_well = |told: &Option<u32>| told.is_none_or(|n| n == 0 || n >= LEAST);
+        assert!(row.counts.iter().all(is_told_well), "{row:?}");
+    }
 }
 
 fn at_most_one_session_runs_in_a_hall(state: &State) {

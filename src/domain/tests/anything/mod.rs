@@ -14,6 +14,7 @@ mod recommendations;
 mod replay;
 mod secrecy;
 mod show;
+mod speaking;
 mod stands;
 mod statements;
 

@@ -16,6 +16,7 @@ use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::recommendation::{self, Stage as Reached};
 use crate::domain::role::Role;
 use crate::domain::scores::Scores;
+use crate::domain::speaking::{self, SpeakingQueue};
 use crate::domain::stand::{self, AtStand, RemarkStatus, StandKey};
 use crate::domain::state::State;
 use crate::domain::statement;
@@ -23,7 +24,7 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 9] = [
+const ROLES: [Role; 11] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -33,6 +34,8 @@ const ROLES: [Role; 9] = [
     Role::Facilitator,
     Role::Team,
     Role::Rapporteur,
+    Role::Usher,
+    Role::Kiosk,
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
@@ -68,6 +71,12 @@ fn everything(state: &State, role: Role) -> String {
         told.tell(&statement::page(state, no, StatementNo(0), role).0);
         told.tell(&(idea::ideas(state, no, role), idea::board(state, no, role)));
         told.tell(&(idea::results(state, no, role), idea::page(state, no, IdeaNo(0), role).0));
+        if speaking::is_shown(state, no, role) {
+            told.tell(&speaking::speaking(state, no, role));
+        }
+        if speaking::is_desk_shown(state, no, role) {
+            told.tell(&speaking::speakers(state, no));
+        }
         tell_stands(&mut told, state, no, role);
         for list in [List::Questions, List::Waiting, List::Aside] {
             told.tell(&question::page(state, no, list, QuestionNo(0), role).0);
@@ -160,6 +169,9 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
             }
         }
     }
+    for queue in state.queues.values() {
+        allowed.extend(spoken(state, queue, role));
+    }
     let crew = role.is_desk() || role == Role::Rapporteur;
     for held in state.recommendations.all.values() {
         let is_public = match held.stage {
@@ -196,6 +208,26 @@ fn allowed(state: &State, role: Role) -> BTreeSet<WordsNo> {
     allowed.into_iter().flatten().collect()
 }
 
+/// Desks see all of a queue; the hall who speaks and who is next, and its stage of what they will speak, unless a desk took it off.
+fn spoken(state: &State, queue: &SpeakingQueue, role: Role) -> Vec<Option<WordsNo>> {
+    if role.is_desk() {
+        return queue.tickets.values().flat_map(|ticket| [ticket.topic, ticket.name]).collect();
+    }
+    let hall = match role {
+        Role::Participant | Role::Presenter => true,
+        Role::Screen => queue.plan.walls,
+        _ => false,
+    };
+    let seen = queue.speaking.iter().chain(queue.waiting.iter().take(3)).map(|no| &queue.tickets[no]);
+    let shown = seen.filter(|ticket| {
+        let text =
+            [ticket.topic, ticket.name].into_iter().flatten().map(|no| state.text(no)).collect::<Vec<_>>();
+        let listed = text.iter().any(|text| state.word_list.is_in(text));
+        hall && queue.people[&ticket.person].show.unwrap_or(!listed)
+    });
+    shown.flat_map(|ticket| [ticket.name, ticket.topic.filter(|_| role == Role::Presenter)]).collect()
+}
+
 fn written(poll: &Poll) -> Vec<WordsNo> {
     use crate::domain::ballot::Mark;
     let marks = poll.round.ballots.values().filter_map(|ballot| ballot.mark.as_ref());
@@ -214,6 +246,7 @@ pub fn unseen(state: &State, role: Role) -> Vec<String> {
 fn hidden_from_everyone(state: &State) -> Vec<String> {
     let people = state.people.keys().map(ToString::to_string);
     let writers = state.conversations.values().flat_map(|held| held.votes.keys().map(ToString::to_string));
+    let speakers = state.queues.values().flat_map(|queue| queue.people.keys().map(ToString::to_string));
     let links = state.links.values().map(|link| link.token_hash.clone());
     let keys = state.polls.values().filter_map(|poll| poll.round.key).map(|key| state.text(key).to_owned());
     let stands = state.exhibitions.values().flat_map(|held| held.stands.values());
@@ -225,6 +258,7 @@ fn hidden_from_everyone(state: &State) -> Vec<String> {
     let lots = closed.filter_map(|award| award.lot.as_ref()).map(ToString::to_string);
     people
         .chain(writers)
+        .chain(speakers)
         .chain(links)
         .chain(keys)
         .chain(codes)
@@ -284,6 +318,13 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
     let view = poll::poll(state, no, role);
     if held.phase == PollPhase::Draft {
         assert!(view.is_none() && tally.v == 0);
+    }
+    if matches!(held.phase, PollPhase::Open { .. }) {
+        assert_eq!(
+            (tally.assisted, tally.ushers, tally.kiosks),
+            (0, 0, 0),
+            "it would tell who just chose what"
+        );
     }
     if !held.shows_results() {
         assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());

@@ -72,7 +72,7 @@ impl Draft<'_> {
         let on = self.step.a.is_multiple_of(2);
         let or_not = [None, Some(true), Some(false)][self.step.a as usize % 3];
         let text = || Some(Text::new(&format!("سطر {}", self.step.b)));
-        match self.step.b % 16 {
+        match self.step.b % 17 {
             0 => CueAct::Remind,
             1 => CueAct::Scene { scene: [Scene::Join, Scene::Top, Scene::Quiet][self.step.a as usize % 3] },
             2 => CueAct::Scene { scene: Scene::Poll { poll } },
@@ -87,6 +87,7 @@ impl Draft<'_> {
             12 => CueAct::ClosePoll { poll, seconds: on.then_some(0) },
             13 => CueAct::RevealPoll { poll, on },
             14 => CueAct::Statements { session, open: on },
+            16 => CueAct::Speaking { session, open: on },
             _ if on => CueAct::Results { session, on: self.step.by.is_multiple_of(2) },
             _ => CueAct::Board { session, phase: IdeaPhase::Closed, seconds: None },
         }

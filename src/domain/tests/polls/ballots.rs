@@ -103,9 +103,10 @@ fn a_ballot_that_comes_back_after_its_round_counts_in_that_round() {
             seq: Seq(seq),
             id: CommandId(seq),
             took: None,
-            assisted: false,
+            assisted: None,
             edition: 0,
             signed: None,
+            slip: false,
         }]
     };
     for entry in [healed(5, 1), healed(5, 1), healed(4, 1), healed(6, 7)] {

@@ -113,9 +113,10 @@ fn a_ballot_that_comes_home_late_counts_in_the_rounds() {
         seq: Seq(1),
         id: CommandId(id),
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     };
     scene.state.apply_entry(scene.state.rev + 1, &[late(71, 9_001), late(72, 9_002)], &[]);
     let ranked = tally(&scene.state, poll, Role::Participant).ranked.expect("it is counted");

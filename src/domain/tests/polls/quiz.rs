@@ -366,9 +366,10 @@ fn voted((by, seq, place, took): Cast) -> Change {
         seq: Seq(seq),
         id: CommandId(u64::from(by)),
         took: Some(took),
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::idea::IdeaItem;
+use crate::domain::speaking::SpeakerItem;
 use crate::domain::stand::RemarkItem;
 use crate::domain::statement::StatementItem;
 
@@ -58,6 +59,10 @@ pub struct GivenPart {
     #[serde(default, skip_serializing_if = "is_zero")]
     #[ts(optional, as = "Option<u32>")]
     pub said: u32,
+    /// Own requests for the microphone, oldest first, whatever became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<SpeakerItem>>")]
+    pub speaking: Vec<SpeakerItem>,
     /// How many of its questions this person supports.
     pub supports: u32,
     /// How many own ballots there are that are not secret, those with words too.

@@ -11,6 +11,7 @@ use crate::domain::id::{PollNo, QuestionNo};
 use crate::domain::idea::OwnIdeas;
 use crate::domain::recommendation::{OwnMarks, OwnVoices};
 use crate::domain::register::Seq;
+use crate::domain::speaking::OwnSpeaking;
 use crate::domain::stand::OwnStands;
 use crate::domain::statement::{OwnVotes, StatementItem};
 
@@ -51,6 +52,10 @@ pub struct MineView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub stands: Option<Box<OwnStands>>,
+    /// The own request for the microphone in the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub speaking: Option<Box<OwnSpeaking>>,
     /// What this person said in the vote at hand over the forum's recommendations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

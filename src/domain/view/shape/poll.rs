@@ -8,6 +8,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::ranking::Ranked;
+use crate::domain::split::GroupsView;
 use crate::domain::time::{Millis, Time};
 
 /// A poll.
@@ -130,10 +131,18 @@ pub enum PollPhaseView {
 pub struct TallyView {
     /// How many voted: the turnout's upper part, seen by everyone.
     pub v: u32,
-    /// For how many of them a desk did.
+    /// For how many of them somebody else entered it, told once it is over. In a secret one nobody counts that.
     #[serde(default, skip_serializing_if = "is_none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
+    /// For how many of those an usher did.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub ushers: u32,
+    /// For how many of those it was entered at a kiosk.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub kiosks: u32,
     /// Votes, points or people by option or star, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -150,6 +159,10 @@ pub struct TallyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub ranked: Option<Ranked>,
+    /// What each group of badges chose, in a poll that tells it, once it is closed and results are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub groups: Option<GroupsView>,
     /// The words of a cloud, most people first, at most 60, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::id::{QuestionNo, SessionNo};
-use crate::domain::question::{Reason, Source};
+use crate::domain::question::{Assistant, Reason, Source};
 use crate::domain::text::direction::Direction;
 use crate::domain::time::Time;
 
@@ -45,10 +45,14 @@ pub struct QuestionItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub reply: Option<String>,
-    /// How it came in, unless from a phone.
+    /// How it came in, where a desk typed it or the organisers prepared it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub source: Option<Source>,
+    /// What entered it for somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub assisted: Option<Assistant>,
     /// Its way to the stage: on it, or its place in the queue (0 is the head; to moderators and presenters).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -55,6 +55,8 @@ pub enum CueView {
     Ideas,
     /// What the tables of its idea board came to.
     Results,
+    /// The session's speaking queue.
+    Speaking,
     /// What the forum recommends.
     Recommendations,
 }

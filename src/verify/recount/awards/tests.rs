@@ -20,13 +20,20 @@ use crate::domain::register::Seq;
 use crate::domain::role::{Author, Link, Role};
 use crate::domain::state::State;
 use crate::domain::time::Time;
+use crate::domain::words::Lexicon;
 use crate::verify::compare::figures;
-use crate::verify::recount::Recount;
+use crate::verify::recount::{Beside, Recount};
 use crate::verify::report::ForumReport;
 
 const SESSION: SessionNo = SessionNo(1);
 const POLL: PollNo = PollNo(1);
 const NOMINEES: u8 = 4;
+
+/// An entry that files no words.
+fn beside() -> Beside<'static> {
+    static NONE: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
+    Beside { words: &NONE, is_home: false }
+}
 
 /// What was given: a juror, a nominee, and the marks, or that the juror does not judge it.
 type Given = (u32, u8, Vec<u8>, bool);
@@ -97,9 +104,10 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
         seq: Seq(1),
         id: CommandId(1),
         took: None,
-        assisted: false,
+        assisted: None,
         edition: 0,
         signed: None,
+        slip: false,
     }
 }
 
@@ -107,7 +115,7 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
 fn history(plan: &AwardPlan, sheets: &[Given], votes: &[(u8, u8)]) -> Vec<Change> {
     let mut changes = founded(plan);
     let opened = |round| Change::PollOpened { poll: POLL, round, until: None, key: None, time: Time(0) };
-    let closed = Change::PollClosed { poll: POLL, here: 0, time: Time(0) };
+    let closed = Change::PollClosed { poll: POLL, here: 0, time: Time(0), split: None };
     changes.extend([opened(1), voted(1, (9, 0)), closed.clone(), opened(2)]);
     changes.extend(votes.iter().map(|vote| voted(2, *vote)));
     changes.extend([closed, Change::Award(AwardChange::Sealed { session: SESSION })]);
@@ -124,7 +132,7 @@ fn told(changes: &[Change], said: AwardResults) -> Vec<String> {
     let all: Vec<Change> = changes.iter().cloned().chain([Change::Award(opened)]).collect();
     state.apply_entry(1, &all, &[]);
     for change in &all {
-        recount.take(change);
+        recount.take(change, beside());
     }
     figures(&state, &recount, &mut report);
     report.differences.into_iter().map(|difference| difference.place).collect()
@@ -202,7 +210,7 @@ fn an_award_that_one_organiser_opened_or_nobody_sealed_is_named() {
         let (by, asked, results) = (LinkNo(by), LinkNo(asked), Arc::clone(&said));
         let opened = Change::Award(AwardChange::Opened { session: SESSION, by, asked, results });
         let mut recount = Recount::default();
-        changes.iter().chain([&opened]).for_each(|change| recount.take(change));
+        changes.iter().chain([&opened]).for_each(|change| recount.take(change, beside()));
         recount.awards().alone.clone()
     };
     assert_eq!(named(&changes, 2, 3), []);
@@ -238,7 +246,7 @@ fn ballots_that_come_home_after_the_opening_are_none_of_it() {
     let opened = AwardChange::Opened { session: SESSION, by: LinkNo(2), asked: LinkNo(3), results: said };
     let late = [voted(2, (4, 0)), voted(2, (5, 0))];
     for change in changes.iter().chain([&Change::Award(opened)]).chain(&late) {
-        recount.take(change);
+        recount.take(change, beside());
     }
     let Awards { wrong, tracks, .. } = recount.awards();
     assert_eq!((wrong.as_slice(), *tracks), (&[][..], 1));

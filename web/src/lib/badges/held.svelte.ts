@@ -17,6 +17,19 @@ export function badgeBehind(hash: string): string | undefined {
   return /^b(\d{16})$/i.exec(hash)?.[1];
 }
 
+/** Under what a device keeps the slips of a forum until they were used. */
+export const slipKey = (forum: string): string => `majlis.slip.${forum}`;
+
+/** The slips that a device keeps of a forum, in the order in which they were opened. */
+export function slipsHeld(storage: Storage, forum: string): readonly string[] {
+  return kept<readonly string[]>(storage, slipKey(forum)) ?? [];
+}
+
+/** The code behind the `#` of a slip's address; none in anything else. */
+export function slipBehind(hash: string): string | undefined {
+  return /^s(\d{18})$/i.exec(hash)?.[1];
+}
+
 /** The badge that this device holds in a forum. Its code goes nowhere but with a ballot, or to be looked at. */
 export class Badge {
   readonly #storage: Storage;

@@ -74,8 +74,13 @@ export function found({ head, ballots }: BallotList, own: string, { track, round
 
 /** What counting the list again comes to. */
 export interface Recount {
-  /** Ballots whose paper the award did not sign, whose voter did not sign them, or of which a key has two in a track. */
+  /**
+   * Ballots whose paper the award did not sign, or whose voter did not sign them; that are of another round than the one that counts, of
+   * a track that is not told or for no nominee of it; or of a key that has two in a track.
+   */
   readonly bad: number;
+  /** By so many more keys ballots came than papers were given. */
+  readonly unpapered: number;
   /** Tracks, by their places, whose votes are not those that the list's first line says. */
   readonly different: readonly number[];
   readonly ballots: number;
@@ -85,20 +90,30 @@ export interface Recount {
 export async function recount({ head, ballots }: BallotList): Promise<Recount> {
   const [key, { isSigned: isBallot }] = await Promise.all([publicKey(head.key.spki), signer()]);
   const seen = new Set<string>();
+  const tracks = new Map(head.tracks.map((track) => [track.track, track]));
   const votes = new Map(head.tracks.map(({ track, nominees }) => [track, nominees.map(() => 0)]));
   let bad = 0;
   for (const ballot of ballots) {
     const place = `${ballot.track}.${ballot.key}`;
     const isGood =
       !seen.has(place) &&
+      counts(ballot, tracks.get(ballot.track)) &&
       (await isSigned(key, utf8(paperText(head, ballot.key)), fromBase64url(ballot.paper))) &&
       (await isBallot(fromBase64url(ballot.key), ballotText(head, ballot), fromBase64url(ballot.signature)));
     seen.add(place);
-    const counts = votes.get(ballot.track);
-    if (!isGood || !counts) bad += 1;
-    else if (ballot.choice !== null) counts[ballot.choice] = (counts[ballot.choice] ?? 0) + 1;
+    const counted = votes.get(ballot.track);
+    if (!isGood || !counted) bad += 1;
+    else if (ballot.choice !== null) counted[ballot.choice] = (counted[ballot.choice] ?? 0) + 1;
   }
   const told = head.tracks.filter((track) => track.told);
   const different = told.filter(({ track, votes: said }) => JSON.stringify(votes.get(track)) !== JSON.stringify(said));
-  return { bad, different: different.map(({ track }) => track), ballots: ballots.length };
+  const keys = new Set(ballots.map((ballot) => ballot.key)).size;
+  const unpapered = Math.max(0, keys - head.papers);
+  return { bad, unpapered, different: different.map(({ track }) => track), ballots: ballots.length };
+}
+
+/** Whether a ballot is of the round that counts in a track that is told, and names a nominee of it or none. */
+function counts({ round, choice }: ListedBallot, track: ListedTrack | undefined): boolean {
+  if (!track?.told || round !== track.round) return false;
+  return choice === null || (Number.isInteger(choice) && choice >= 0 && choice < track.nominees.length);
 }

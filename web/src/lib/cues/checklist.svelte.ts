@@ -22,7 +22,10 @@ export function readsOver(token: string): Reads {
     read: (hall) => ask<Checklist>(`/v1/checklist?hall=${hall}`, { token }),
     now: () => Date.now(),
     again: (act, ms) => {
-      const timer = setInterval(act, ms);
+      // Nobody looks at a page in the background; it is read once it is looked at again, within one turn.
+      const timer = setInterval(() => {
+        if (document.visibilityState === 'visible') act();
+      }, ms);
       return () => clearInterval(timer);
     },
   };

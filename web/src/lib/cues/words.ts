@@ -24,6 +24,7 @@ const kinds: Record<CueKind, () => string> = {
   statements: () => m.cue_statements(),
   board: () => m.cue_board(),
   results: () => m.cue_results(),
+  speaking: () => m.cue_speaking(),
 };
 
 /** What a kind of step is called. */
@@ -63,6 +64,7 @@ const details: Say = {
   statements: ({ open }) => isOn(open, m.cue_taken, m.cue_not_taken),
   board: ({ phase }) => phaseText(phase),
   results: ({ on }) => isOn(on, m.cue_results_shown, m.cue_results_hidden),
+  speaking: ({ open }) => isOn(open, m.cue_taken, m.cue_not_taken),
 };
 
 /** What a step does, beside its kind: with which poll, scene, phase or line. Empty where there is nothing to say. */

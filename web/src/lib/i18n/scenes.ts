@@ -14,6 +14,7 @@ const scenes: Record<Scene['scene'] | 'holding' | 'code', () => string> = {
   ideas: () => m.scene_ideas(),
   recommendations: () => m.scene_recommendations(),
   exhibition: () => m.scene_exhibition(),
+  speaking: () => m.scene_speaking(),
   ratings: () => m.scene_ratings(),
   feedback: () => m.scene_feedback(),
   break: () => m.scene_break(),

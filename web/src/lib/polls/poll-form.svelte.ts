@@ -9,6 +9,9 @@ export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels';
 /** Who votes: everyone, every badge, or the badges of some groups. */
 export type Voters = 'all' | 'badges' | 'groups';
 
+/** Kinds of which each ballot counts for one option or star. */
+const ofOne: readonly Kind[] = ['single', 'yes_no_abstain', 'rating'];
+
 /** An option in the making; the key stays with it while it moves. */
 export interface FormOption {
   key: number;
@@ -43,6 +46,8 @@ export class PollForm {
   voters = $state<Voters>('all');
   /** The places of the groups whose badges vote. */
   groups = $state<readonly number[]>([]);
+  /** Whether results are shown by group of badges. */
+  byGroup = $state(false);
   /** How long it is open, in seconds; 0 is until closed by hand. */
   seconds = $state(0);
   #keys = 0;
@@ -56,6 +61,11 @@ export class PollForm {
   /** Badges vote in polls of options and stars. */
   get takesBadges(): boolean {
     return this.kind !== 'cloud' && this.kind !== 'open';
+  }
+
+  /** Whether its results may be shown by group: of badges that vote openly on options of which each chooses one, or stars. */
+  get takesGroups(): boolean {
+    return this.voters !== 'all' && !this.secret && ofOne.includes(this.kind);
   }
 
   /** The places of the steps that are to be named. */
@@ -120,6 +130,7 @@ export class PollForm {
         secret: this.secret,
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
         ...(this.#voters ? { voters: this.#voters } : {}),
+        ...(this.byGroup && this.takesGroups ? { by_group: true } : {}),
       },
     };
   }
@@ -181,6 +192,7 @@ export class PollForm {
     this.secret = settings.secret;
     if (settings.voters) this.voters = settings.voters.length > 0 ? 'groups' : 'badges';
     this.groups = settings.voters ?? [];
+    this.byGroup = settings.by_group === true;
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }

@@ -61,7 +61,7 @@ export function rowsOf(poll: PollView): BarRow[] {
 }
 
 /** What the rows are called. */
-export function labelsOf(poll: PollView): Pick<BarRow, 'label' | 'dir'>[] {
+export function labelsOf(poll: Pick<PollView, 'answer' | 'options'>): Pick<BarRow, 'label' | 'dir'>[] {
   const { answer } = poll;
   if (answer.kind !== 'rating') return optionsOf(poll, language.locale).map(({ text, dir }) => ({ label: text, dir }));
   return Array.from({ length: answer.max }, (_, at) => ({ label: language.formats.number(at + 1) }));

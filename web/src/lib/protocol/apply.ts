@@ -21,6 +21,7 @@ import {
   type LinksView,
   type NextCueView,
   type OpinionsView,
+  type PapersView,
   type PollView,
   type QuestionItem,
   type RecommendationItem,
@@ -38,6 +39,8 @@ import {
   type SessionView,
   type ShowDiff,
   type ShowView,
+  type SpeakersView,
+  type SpeakingView,
   type StageView,
   type StandItem,
   type StandsDiff,
@@ -225,6 +228,8 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { awardPlan: view as AwardPlanView };
     case topics.jury:
       return { jury: view as JuryView };
+    case topics.papers:
+      return { papers: view as PapersView };
     case topics.statements:
       return { statements: statementsOf(view as StatementsView) };
     case topics.opinions:
@@ -249,6 +254,10 @@ function viewOf(views: Views, topic: Topic, view: unknown, rev: number): Partial
       return { show: showOf(view as ShowView) };
     case topics.next_cue:
       return { nextCue: view as NextCueView };
+    case topics.speaking:
+      return { speaking: view as SpeakingView };
+    case topics.speakers:
+      return { speakers: view as SpeakersView };
     default:
       return topic > topics.polls ? pollOf(views, view as PollView) : undefined;
   }

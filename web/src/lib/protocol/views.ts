@@ -18,6 +18,7 @@ import type {
   MineView,
   NextCueView,
   OpinionsView,
+  PapersView,
   PollNo,
   PollView,
   QuestionItem,
@@ -34,6 +35,8 @@ import type {
   SessionNo,
   SessionView,
   ShowHead,
+  SpeakersView,
+  SpeakingView,
   StageView,
   StandItem,
   StandNo,
@@ -124,6 +127,8 @@ export interface Views {
   readonly awardPlan: AwardPlanView | undefined;
   /** The work of the award's jury: to desks. */
   readonly jury: JuryView | undefined;
+  /** How many papers of its blind ballots were given: to desks. */
+  readonly papers: PapersView | undefined;
   /** The statements of the session: from their opening on, to desks from their first plan on. */
   readonly statements: Statements | undefined;
   /** The picture of opinions that they come to, where it is shown. */
@@ -148,6 +153,10 @@ export interface Views {
   readonly show: Show | undefined;
   /** What of it comes next: to the stage. */
   readonly nextCue: NextCueView | undefined;
+  /** The queue to speak, once a desk opened one: what the hall sees of it. */
+  readonly speaking: SpeakingView | undefined;
+  /** All of it: to desks. */
+  readonly speakers: SpeakersView | undefined;
   readonly polls: ReadonlyMap<PollNo, PollView>;
   readonly mine: MineView;
   /** The revision that `mine` was made at; -1 before it came. */
@@ -179,6 +188,7 @@ export const nothing: Views = {
   award: undefined,
   awardPlan: undefined,
   jury: undefined,
+  papers: undefined,
   statements: undefined,
   opinions: undefined,
   ideas: undefined,
@@ -191,6 +201,8 @@ export const nothing: Views = {
   interest: undefined,
   show: undefined,
   nextCue: undefined,
+  speaking: undefined,
+  speakers: undefined,
   polls: new Map(),
   mine: { questions: [], supports: [], ballots: [], seq: 0 },
   mineRev: -1,

@@ -1,3 +1,4 @@
+import { isSlip } from '$lib/badges/slip';
 import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
@@ -375,6 +376,8 @@ export class Live extends Told {
     else if (outcome.done) void this.#keepReceipt(kept, outcome.no);
     // What goes again is no later choice than any other.
     if (command.do !== 'vote' || outcome.done || outcome.code !== 'stale' || kept.again) return;
+    // Whoever holds a slip is asked before it stands in place of what its badge has cast.
+    if (command.badge && isSlip(command.badge)) return;
     const above = this.#secrets.above(command, outcome.limit);
     if (above) void this.do(above);
   }

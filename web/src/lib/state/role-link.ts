@@ -3,7 +3,7 @@ import { deviceStorage, tabStorage } from '$lib/net/storage';
 import type { ByeCode } from '$lib/protocol/generated/protocol';
 
 /** A page that is opened by a role link: it remembers the token, one a page. */
-export type LinkedPage = 'screen' | 'stage' | 'jury' | 'table' | 'rapporteur' | 'stand';
+export type LinkedPage = 'screen' | 'stage' | 'jury' | 'table' | 'rapporteur' | 'stand' | 'usher' | 'kiosk';
 
 /** What ends a link, or never let it in: only another one helps. */
 const ofTheLink: readonly string[] = ['bad_token', 'token_expired', 'revoked', 'wrong_view', 'unknown_forum'];

@@ -149,6 +149,11 @@ export class Told {
     return this.#views.jury;
   }
 
+  /** How many papers of the award's blind ballots were given: to desks. */
+  get papers() {
+    return this.#views.papers;
+  }
+
   /** The statements of the session: from their opening on, to desks from their first plan on. */
   get statements() {
     return this.#views.statements;
@@ -207,6 +212,16 @@ export class Told {
   /** What of it comes next: to the stage. */
   get nextCue() {
     return this.#views.nextCue;
+  }
+
+  /** The queue to speak, once a desk opened one: what the hall sees of it. */
+  get speaking() {
+    return this.#views.speaking;
+  }
+
+  /** All of the queue to speak: to desks. */
+  get speakers() {
+    return this.#views.speakers;
   }
 
   /** The newest of each figure. */

@@ -13,7 +13,8 @@ export function asWall(views: WallViews): WallViews {
   const leaders = views.leaders && withoutHeld(views.leaders);
   const results = board?.results_shown ? views.results : undefined;
   const stands = views.stands && asTold(views.stands);
-  const parts = { leaders, award, statements, opinions, ideas, board, results, recommendations, stands };
+  const speaking = views.speaking?.walls ? views.speaking : undefined;
+  const parts = { leaders, award, statements, opinions, ideas, board, results, recommendations, stands, speaking };
   return { agenda, session, questions, stage, counts, feedback, ...parts, screen, polls };
 }
 

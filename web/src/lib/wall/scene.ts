@@ -15,6 +15,7 @@ import type {
   ScreenView,
   SessionEntry,
   SessionView,
+  SpeakingView,
   StageView,
   Time,
   WifiView,
@@ -41,6 +42,7 @@ export interface WallViews {
   readonly results: readonly ResultView[] | undefined;
   readonly recommendations: Recommendations | undefined;
   readonly stands: Stands | undefined;
+  readonly speaking: SpeakingView | undefined;
   readonly screen: ScreenView | undefined;
   readonly polls: ReadonlyMap<number, PollView>;
 }
@@ -58,6 +60,7 @@ export type Shown =
   | { name: 'ideas'; board: BoardView; ideas: Ideas; results: readonly ResultView[] | undefined }
   | { name: 'recommendations'; recommendations: Recommendations }
   | { name: 'exhibition'; stands: Stands }
+  | { name: 'speaking'; speaking: SpeakingView }
   | { name: 'ratings'; feedback: FeedbackView }
   | { name: 'feedback' }
   | { name: 'break'; pause: SessionEntry | undefined; until: Time | undefined; next: SessionEntry | undefined }
@@ -74,6 +77,8 @@ export interface Picture {
   readonly scene: Shown;
   /** A line beside the scene. */
   readonly announcement: string | undefined;
+  /** Who has the microphone, where the scene itself does not tell it. */
+  readonly speaking?: SpeakingView | undefined;
   /** Whether the strip, reactions and other life may be seen. */
   readonly lively: boolean;
 }
@@ -103,7 +108,7 @@ export function resolveScene(
   texts?: Texts,
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
-  const { statements, opinions, ideas, board, results, recommendations, stands } = views;
+  const { statements, opinions, ideas, board, results, recommendations, stands, speaking } = views;
   if (!agenda || !screen || !session || !stage) return undefined;
   const told = {
     questions,
@@ -120,12 +125,13 @@ export function resolveScene(
     results,
     recommendations,
     stands,
+    speaking,
   };
   const known = { agenda, screen, session, stage, ...told };
   const scene = chosen(known, now, here);
   const lively = !alone.includes(scene.name);
   const announcement = lively && scene.name !== 'announcement' ? screen.announcement : undefined;
-  return { hall: screen.hall, scene, announcement, lively };
+  return { hall: screen.hall, scene, announcement, speaking: lively ? beside(known, scene) : undefined, lively };
 }
 
 /** Scenes that only the machine at the wall asks for: the emblem with the forum's name, and the largest code. */
@@ -173,6 +179,8 @@ function held(views: Known, now: Time, scene: Exclude<Scene, { scene: 'auto' }> 
       return recommended(views);
     case 'exhibition':
       return exhibition(views);
+    case 'speaking':
+      return speakers(views);
     case 'ratings':
       return views.feedback && { name: 'ratings', feedback: views.feedback };
     case 'break':
@@ -209,7 +217,8 @@ function inSession(views: Known, now: Time, entry: SessionEntry | undefined): Sh
   if (cue) return cue;
   if (entry?.opened !== undefined && now - entry.opened < joinFirstMs) return join(views, now);
   const stands = entry?.kind === 'exhibition' ? exhibition(views) : undefined;
-  return openPoll(views) ?? spotlight(views) ?? stands ?? top(views) ?? join(views, now);
+  const speaks = views.speaking?.now ? speakers(views) : undefined;
+  return openPoll(views) ?? spotlight(views) ?? speaks ?? stands ?? top(views) ?? join(views, now);
 }
 
 /** The desk's latest act, while what it was about can still be shown. */
@@ -220,6 +229,7 @@ function cued(views: Known): Shown | undefined {
   if (cue === 'opinions') return opinions(views);
   if (cue === 'ideas' || cue === 'results') return ideas(views, cue === 'results');
   if (cue === 'recommendations') return recommended(views);
+  if (cue === 'speaking') return speakers(views);
   return 'award' in cue ? award(views, cue.award) : poll(views.polls.get(cue.poll));
 }
 
@@ -260,6 +270,16 @@ function recommended({ recommendations }: Known): Shown | undefined {
 /** The stands of the session's exhibition, once everyone sees them and there are some. */
 function exhibition({ stands }: Known): Shown | undefined {
   return stands?.head.plan.shown && stands.items.size > 0 ? { name: 'exhibition', stands } : undefined;
+}
+
+/** The queue to speak, where walls are told of it. */
+function speakers({ speaking }: Known): Shown | undefined {
+  return speaking?.walls ? { name: 'speaking', speaking } : undefined;
+}
+
+/** The queue beside another scene, while somebody speaks. */
+function beside({ speaking }: Known, { name }: Shown): SpeakingView | undefined {
+  return name !== 'speaking' && speaking?.walls && speaking.now ? speaking : undefined;
 }
 
 /** The questions of the list that most people support, older ones first among equals. */

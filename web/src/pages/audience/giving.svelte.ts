@@ -6,6 +6,7 @@ import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
 import { Rating } from './rating.svelte';
 import { RecommendationVotes } from './recommendations/votes.svelte';
+import { OwnSpeaking } from './speaking/own-speaking.svelte';
 import { OwnStands } from './stands/own-stands.svelte';
 import { Answers } from './statements/answers.svelte';
 import { OwnStatements } from './statements/own-statements.svelte';
@@ -20,6 +21,7 @@ export class Giving {
   readonly board: OwnBoard;
   readonly recommendations: RecommendationVotes;
   readonly stands: OwnStands;
+  readonly speaking: OwnSpeaking;
 
   /** `person` is whoever holds the phone. */
   constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
@@ -31,6 +33,7 @@ export class Giving {
     this.board = new OwnBoard(live, drafts);
     this.recommendations = new RecommendationVotes(live);
     this.stands = new OwnStands(live, drafts);
+    this.speaking = new OwnSpeaking(live, drafts);
   }
 
   /** Another session is looked at. */
@@ -41,6 +44,7 @@ export class Giving {
     this.statements.reset();
     this.board.reset();
     this.stands.reset();
+    this.speaking.reset();
   }
 
   decided(kept: Kept, outcome: Outcome): void {
@@ -51,5 +55,6 @@ export class Giving {
     this.board.decided(kept, outcome);
     this.recommendations.decided(kept, outcome);
     this.stands.decided(kept, outcome);
+    this.speaking.decided(kept, outcome);
   }
 }

@@ -21,6 +21,8 @@ export { default as QuizPlace } from './polls/QuizPlace.svelte';
 export { putOffText } from './put-off';
 export { default as RecommendationsSlot } from './recommendations/RecommendationsSlot.svelte';
 export { notTakenAgainText } from './sent-again';
+export { default as SlipSlot } from './slip/SlipSlot.svelte';
+export { default as SpeakingSlot } from './speaking/SpeakingSlot.svelte';
 export { greetStand } from './stands/greet';
 export { default as StandsSlot } from './stands/StandsSlot.svelte';
 export { default as StatementsSlot } from './statements/StatementsSlot.svelte';

@@ -1,4 +1,4 @@
-import { badgeBehind, badgeKey } from '$lib/badges/held.svelte';
+import { badgeBehind, badgeKey, slipBehind, slipKey, slipsHeld } from '$lib/badges/held.svelte';
 import { behindHash, codeAt } from '$lib/net/address';
 import { Identities, type Joined } from '$lib/net/join';
 import { deviceStorage, keep } from '$lib/net/storage';
@@ -18,6 +18,8 @@ export class Visit {
   #brought = $state<string>();
   /** The code of the badge that the address brought along. */
   #badge: string | undefined;
+  /** The code of the slip that it brought along. */
+  #slip: string | undefined;
   /** The key of the stand at which it was scanned. */
   #stand: string | undefined;
   #page = $state.raw<AudiencePage>();
@@ -42,9 +44,10 @@ export class Visit {
   async begin(): Promise<void> {
     const brought = behindHash(this.#address);
     this.#badge = badgeBehind(brought);
+    this.#slip = slipBehind(brought);
     this.#stand = standBehind(brought);
-    // A badge and a stand stay there until it is known which forum's they are, and are not lost by a reload.
-    if (brought !== '' && this.#badge === undefined && this.#stand === undefined) this.#clear();
+    // A badge, a slip and a stand stay there until it is known which forum's they are, and are not lost by a reload.
+    if (brought !== '' && (this.#badge ?? this.#slip ?? this.#stand) === undefined) this.#clear();
     this.#brought = this.#identities.isPerson(brought) ? brought : undefined;
     if (!this.mustAsk) await this.entrance.enter();
   }
@@ -85,6 +88,12 @@ export class Visit {
       keep(deviceStorage(), badgeKey(joined.forum), { code });
       this.#clear();
     }
+    if (this.#slip !== undefined) {
+      const storage = deviceStorage();
+      const slips = new Set(slipsHeld(storage, joined.forum)).add(this.#slip);
+      keep(storage, slipKey(joined.forum), [...slips]);
+      this.#clear();
+    }
     const page = new AudiencePage(joined);
     this.#page = page;
     page.start();
@@ -92,6 +101,7 @@ export class Visit {
     if (stand !== undefined) this.#visitStand(page, stand);
     if (code !== undefined) later.with(({ greetBadge }) => void greetBadge(page));
     this.#badge = undefined;
+    this.#slip = undefined;
     this.#stand = undefined;
   }
 

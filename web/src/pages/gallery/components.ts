@@ -115,6 +115,8 @@ export function components(): Exhibit[] {
       whole: { typed: '0000 0799 2739 8713' },
       mistyped: { typed: '0000 0799 2739 8714' },
       refused: { typed: '0000 0799 2739 8713', refusal: texts.longest },
+      'of a slip': { typed: '000 000 079 927 398 713', either: true },
+      'of either, mistyped': { typed: '0000 0799 2739 8714', either: true },
     }),
     exhibit('JoinCode', JoinCode, { usual: { code: '471234' } }),
     exhibit('Emblem', Emblem, { 'without a logo': {} }),

@@ -100,6 +100,46 @@ const longGrid: PollView = {
   tally: { v: 300, steps: Array.from({ length: 10 }, (_, row) => [3, 9, 14, 60, 44, 21, 30 + row]) },
 };
 
+const choices = {
+  ...result,
+  title,
+  options: ideas.slice(0, 3),
+  answer: { kind: 'single' },
+  settings: { ...result.settings, secret: false },
+} satisfies PollView;
+const byGroup: PollView = {
+  ...choices,
+  settings: { ...choices.settings, voters: [], by_group: true },
+  electors: { groups: [], badges: 80 },
+  tally: {
+    v: 63,
+    n: [38, 19, 6],
+    groups: {
+      v: 63,
+      rows: [
+        { names: [{ ar: 'المهندسون', en: 'Engineers' }], v: 31, n: [18, 13, 0] },
+        { names: [{ ar: 'الجمعيات الأهلية', en: 'Civil associations' }], v: 25, n: [20, null, null] },
+        { names: [{ ar: 'الإعلام', en: 'Press' }, { ar: texts.german.slice(0, 40) }, {}], v: 7, n: [null, null, null] },
+      ],
+    },
+  },
+};
+const starsByGroup: PollView = {
+  ...byGroup,
+  options: [],
+  answer: { kind: 'rating', max: 5 },
+  tally: {
+    v: 63,
+    n: [6, 5, 11, 22, 19],
+    groups: {
+      v: 63,
+      rows: [
+        { names: [{ ar: 'المهندسون', en: 'Engineers' }], v: 34, n: [6, null, null, 12, 9] },
+        { names: [{ ar: 'الجمعيات الأهلية', en: 'Civil associations' }], v: 29, n: [0, null, null, 10, 10] },
+      ],
+    },
+  },
+};
 /** Further kinds of polls on a wall. */
 export const furtherScenes: Record<string, Shown> = {
   'grid, open': { name: 'poll', poll: { ...grid, phase: 'open', revealed: false, tally: { v: 118 } } },
@@ -151,9 +191,15 @@ export function furtherPolls(): Exhibit[] {
       whole: { points: [60, 40] },
       over: { points: [60, 45] },
     }),
-    exhibit('PollRules', Rules, { runoff: { poll: runoff }, schulze: { poll: schulze } }),
+    exhibit('PollRules', Rules, {
+      runoff: { poll: runoff },
+      schulze: { poll: schulze },
+      'by group': { poll: byGroup },
+    }),
     exhibit('FurtherResult', PollResult, {
       grid: { poll: grid, own: { steps: [4, 0, 5, 0] } },
+      'by group': { poll: byGroup, own: { options: [0] } },
+      'stars by group': { poll: starsByGroup, own: { stars: 4 } },
       points: { poll: points, own: undefined },
       runoff: { poll: runoff, own: { options: [3, 0] } },
       schulze: { poll: schulze, own: { options: [4, 2, 0] } },

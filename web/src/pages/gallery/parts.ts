@@ -1,6 +1,8 @@
 import type { WallPulse } from '$lib/protocol/generated/protocol';
 import Brought from '../audience/parts/Brought.svelte';
 import Countdown from '../audience/polls/Countdown.svelte';
+import Leaving from '../kiosk/Leaving.svelte';
+import ThanksScreen from '../kiosk/ThanksScreen.svelte';
 import PollResults from '../moderator/drawer/PollResults.svelte';
 import WallAilment from '../moderator/drawer/WallAilment.svelte';
 import type { Ailment } from '../moderator/drawer/wall-health';
@@ -41,8 +43,22 @@ export function parts(): Exhibit[] {
     exhibit('PollResults', PollResults, {
       closed: { poll: result },
       'of badges': {
-        poll: { ...open, electors: { groups: [], badges: 980 }, tally: { ...result.tally, assisted: 12 } },
+        poll: {
+          ...result,
+          electors: { groups: [], badges: 980 },
+          tally: { ...result.tally, assisted: 12, ushers: 5, kiosks: 4 },
+        },
       },
+    }),
+    exhibit('Leaving', Leaving, {
+      begun: { page: { showing: 'vote', leftMs: 27_000 } },
+      soon: { page: { showing: 'ask', leftMs: 6_000 } },
+      thanked: { page: { showing: 'thanks', leftMs: 5_000 } },
+    }),
+    exhibit('ThanksScreen', ThanksScreen, {
+      asked: { page: { thanks: 'asked', forget: nothing } },
+      counted: { page: { thanks: 'counted', forget: nothing } },
+      kept: { page: { thanks: 'kept', forget: nothing } },
     }),
     exhibit('ImportTold', ImportTold, {
       usual: { told: { rows: 980, new: 12, changed: 3, same: 965, without_label: 0, groups: [texts.arabic] } },

@@ -1,3 +1,4 @@
+import AssistChoice from '$lib/assisted/AssistChoice.svelte';
 import { language } from '$lib/i18n/language.svelte';
 import { direction } from '$lib/i18n/locale';
 import type { SpokenText } from '$lib/i18n/title';
@@ -10,7 +11,6 @@ import Options from '../audience/polls/Options.svelte';
 import PollResult from '../audience/polls/PollResult.svelte';
 import Ranking from '../audience/polls/Ranking.svelte';
 import Words from '../audience/polls/Words.svelte';
-import AssistChoice from '../moderator/dialogs/AssistChoice.svelte';
 import { type Exhibit, exhibit } from './exhibit';
 import { furtherPolls } from './further';
 import { result } from './hall';

@@ -10,6 +10,8 @@ export const shownWithin: Record<string, string> = {
   'polls/further/FurtherFields': 'PollForm',
   'polls/further/FurtherResult': 'FurtherResult',
   'polls/further/GridResult': 'FurtherResult',
+  'polls/further/GroupBar': 'FurtherResult',
+  'polls/further/GroupsResult': 'FurtherResult',
   'polls/further/RoundsResult': 'FurtherResult',
   'polls/further/StepBar': 'FurtherResult',
   'polls/further/StepLegend': 'FurtherResult',
@@ -25,6 +27,7 @@ export const shownWithin: Record<string, string> = {
 
 /** Pieces that nobody sees, and why. */
 export const unseen: Record<string, string> = {
+  'assisted/Scan': 'it is there where a browser reads codes by a camera, and shows what that sees',
   'components/ResultTable': 'it is for those who listen, and stands in Bars',
   'components/Root': 'it makes a page anew where the language changes',
   'polls/further/GridTable': 'it is for those who listen, and stands in FurtherResult',

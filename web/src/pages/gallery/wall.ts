@@ -10,6 +10,7 @@ import { agenda, now, question, result } from './hall';
 import { ideaScenes } from './ideas';
 import { opinionScenes } from './opinions';
 import { recommendationScenes } from './recommendations';
+import { speaking, speakingScenes } from './speaking';
 import { standScenes } from './stands';
 import { everyText, texts } from './texts';
 
@@ -81,6 +82,7 @@ const others: Record<string, Shown> = {
   ...ideaScenes,
   ...recommendationScenes,
   ...standScenes,
+  ...speakingScenes,
   ratings: { name: 'ratings', feedback: { stars: [3, 5, 11, 27, 41] } },
   feedback: { name: 'feedback' },
   break: { name: 'break', pause: session, until, next: session },
@@ -107,7 +109,7 @@ export function wall(): Exhibit[] {
   const usual = 16 / 9;
   const picturesOf = (all: Record<string, Shown>) =>
     Object.fromEntries(Object.entries(all).map(([state, scene]) => [state, stands(scene)]));
-  const ofShapes = picturesOf({ join, top, revealed, ...shapedFurther });
+  const ofShapes = picturesOf({ join, top, revealed, ...shapedFurther, ...speakingScenes });
   const rising = new Rising(() => 0.5);
   rising.add({ clap: 31, heart: 4, idea: 2, agree: 9 });
   const spotlight: Shown = { name: 'spotlight', question: question(1, texts.longest) };
@@ -121,6 +123,7 @@ export function wall(): Exhibit[] {
       {
         'with a line of the desk': stands(spotlight, texts.mixed),
         reconnecting: { ...stands(spotlight), reconnecting: true },
+        'somebody speaks': { ...stands(spotlight), picture: { ...stands(spotlight).picture, speaking } },
         'with reactions': { ...stands(spotlight), rising },
         rehearsal: { ...stands(spotlight), agenda: { ...agenda, rehearsal: true } },
         'strip below': { ...stands(spotlight), look: lookOf({ strip_at_bottom: true }) },

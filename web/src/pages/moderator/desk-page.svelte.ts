@@ -24,6 +24,7 @@ import { ListLane } from './lanes/list.svelte';
 import { PointerHold } from './lanes/pointer-hold';
 import { WaitingLane } from './lanes/waiting.svelte';
 import { ShowDesk } from './show/show-desk.svelte';
+import { SpeakingDesk } from './speaking/speaking-desk.svelte';
 import { StageDesk } from './stage/stage-desk.svelte';
 import { isTooLongForWall } from './stage/wall-fit';
 import { WallPreview } from './stage/wall-preview.svelte';
@@ -76,6 +77,7 @@ export class DeskPage {
   readonly statements: StatementsDesk;
   readonly award: AwardDesk;
   readonly show: ShowDesk;
+  readonly speaking: SpeakingDesk;
   readonly ideas: IdeasDesk;
   readonly stands: StandsDesk;
   readonly walls: WallsDesk;
@@ -109,6 +111,7 @@ export class DeskPage {
     this.polls = new PollsDesk(live, this.acts, this.stage);
     this.award = new AwardDesk(live, this.acts, this.stage);
     this.show = new ShowDesk(live, this.acts);
+    this.speaking = new SpeakingDesk(live, this.acts, this.stage, notices);
     this.ideas = new IdeasDesk(live, this.acts, this.stage);
     this.stands = new StandsDesk(live, this.acts, this.stage);
     this.walls = new WallsDesk(live, token, notices, this.preview);
@@ -130,11 +133,12 @@ export class DeskPage {
     this.live.stop();
   }
 
-  /** The parts of the drawer: those of an award, of an exhibition and of a run of show are there where there is one, and that of statements in all but breaks. */
+  /** The parts of the drawer: those of an award, of an exhibition and of a run of show are there where there is one, and those of statements and of the microphone in all but breaks. */
   get drawerTabs(): readonly DrawerTab[] {
-    const { statements, stands, award, show } = this;
+    const { statements, stands, award, show, speaking } = this;
     const here: Partial<Record<DrawerTab, boolean>> = {
       show: show.isHere,
+      speaking: speaking.isHere,
       statements: statements.isHere,
       stands: stands.isHere,
       award: award.isHere,

@@ -43,6 +43,7 @@ import { PrintChoice } from './print/print-choice.svelte';
 import { RecordDesk } from './record/record-desk.svelte';
 import { addressOf } from './role-address';
 import { ShowPlanner } from './show/show-planner.svelte';
+import { SlipsDesk } from './slips/slips-desk.svelte';
 import { StandsPlanner } from './stands/stands-planner.svelte';
 import { ToldOnce } from './told-once.svelte';
 
@@ -77,6 +78,7 @@ export class OrganiserPage {
   readonly record: RecordDesk;
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
+  readonly slips: SlipsDesk;
   readonly stands: StandsPlanner;
   readonly show: ShowPlanner;
   readonly link = new LinkDraft();
@@ -113,6 +115,12 @@ export class OrganiserPage {
       forum: live.forum,
       storage: deviceStorage(),
       notices,
+      give: (command) => this.#give(command),
+      asked: (request) => this.#asked(request),
+    });
+    this.slips = new SlipsDesk({
+      token,
+      badges: () => live.badges,
       give: (command) => this.#give(command),
       asked: (request) => this.#asked(request),
     });

@@ -10,6 +10,8 @@ const paths: Record<Role, string> = {
   facilitator: '/table',
   rapporteur: '/rapporteur',
   team: '/stand',
+  usher: '/usher',
+  kiosk: '/kiosk',
 };
 
 /** Where a role link leads. The token stands behind the #, which no server is sent. */

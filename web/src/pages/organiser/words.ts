@@ -14,6 +14,8 @@ const roles: Record<Role, () => string> = {
   facilitator: () => m.organise_role_facilitator(),
   rapporteur: () => m.organise_role_rapporteur(),
   team: () => m.organise_role_team(),
+  usher: () => m.organise_role_usher(),
+  kiosk: () => m.organise_role_kiosk(),
 };
 
 const parts: Record<Part, () => string> = {

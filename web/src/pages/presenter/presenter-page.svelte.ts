@@ -1,5 +1,5 @@
 import { adoptForum } from '$lib/look/look.svelte';
-import type { AgendaView, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { AgendaView, QuestionItem, SessionEntry, SpeakingView } from '$lib/protocol/generated/protocol';
 import { inFocus, sessionOf } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
@@ -47,6 +47,12 @@ export class PresenterPage {
 
   get next(): readonly QuestionItem[] {
     return this.live?.stage?.next?.slice(0, ahead) ?? [];
+  }
+
+  /** The queue to speak of the session. */
+  get speaking(): SpeakingView | undefined {
+    const { speaking, session } = this.live ?? {};
+    return speaking?.session === session?.session ? speaking : undefined;
   }
 
   /** Whether the hall votes: then the panel waits for it. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Live } from '$lib/state/live.svelte';
 import { PresenterPage } from '../../../src/pages/presenter/presenter-page.svelte';
 import { FakeLive, question } from '../../support/fake-live.svelte';
+import { speaking } from '../../support/speaking';
 
 /** The tablet of a stage that may call the next question. */
 function tablet(): { live: FakeLive; page: PresenterPage } {
@@ -47,4 +48,13 @@ it('says nothing of an earlier call once another one is on its way', async () =>
   await refused(stage);
   void stage.page.callNext();
   expect(stage.page.cameTooLate).toBe(false);
+});
+
+it('tells who speaks and who comes next, of the session that it looks at', () => {
+  const { live, page } = tablet();
+  expect(page.speaking).toBeUndefined();
+  live.speaking = speaking();
+  expect(page.speaking?.now?.name).toBe('متطوعة من حي النخيل');
+  live.speaking = speaking({ session: 2 });
+  expect(page.speaking).toBeUndefined();
 });

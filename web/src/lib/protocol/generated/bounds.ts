@@ -30,6 +30,7 @@ export const bounds = {
   badgeName: 60,
   badgeGroup: 60,
   badgeDigits: 16,
+  speakingTopic: 140,
   statement: 140,
   statementsTitle: 280,
   statementsPublished: 400,

@@ -32,6 +32,8 @@ export const topics = {
   record: 26,
   show: 29,
   next_cue: 30,
+  speaking: 31,
+  speakers: 32,
   recommendations: 21,
   drafts: 22,
   polls: 100,
@@ -100,6 +102,7 @@ export const commands = [
   'ideas',
   'stands',
   'show',
+  'speaking',
   'recommendations',
 ] as const;
 
@@ -158,6 +161,14 @@ export const ruleCodes = [
   'unknown_badge',
   'badge_ended',
   'not_your_group',
+  'not_for_others',
+  'slip_used',
+  'slip_of_other_poll',
+  'slip_of_other_round',
+  'slip_ended',
+  'slip_replaced',
+  'no_badges',
+  'too_many_slips',
   'badge_taken',
   'too_many_badges',
   'too_many_groups',
@@ -227,6 +238,10 @@ export const ruleCodes = [
   'show_too_long',
   'cue_past',
   'cue_done',
+  'speaking_closed',
+  'speaking_dismissed',
+  'speakers_full',
+  'unknown_speaker',
   'desk_reads_first',
   'upgrade_unfinished',
 ] as const;
@@ -297,6 +312,8 @@ export const roles = [
   'facilitator',
   'team',
   'rapporteur',
+  'usher',
+  'kiosk',
 ] as const;
 
 /** The reactions of an audience. */
@@ -391,6 +408,9 @@ export type ArrivalsPulse = {
   /** Supports that were given. */
   supported: Array<number>,
 };
+
+/** What enters questions and ballots for those who have no phone at hand. */
+export type Assistant = "desk" | "usher" | "kiosk";
 
 /** A stand of a session's exhibition: the place of a team's link. */
 export type AtStand = {
@@ -537,7 +557,7 @@ export type BadgeAsked = {
   badge: BadgeCode,
 };
 
-/** A code as it was said: whether any badge has it is asked of the state. Never printed in a log, never kept. */
+/** A code as it was said, of a badge or of a slip: whether any has it is asked of the state. Never printed in a log, never kept. */
 export type BadgeCode = string;
 
 /** Organiser: badges. */
@@ -564,6 +584,15 @@ export type BadgeCommand = { "act": "issue",
   badge: BadgeNo,
   /** The version it was read at. */
   version: number,
+} | { "act": "print_slips",
+  /** For which poll. */
+  poll: PollNo,
+  /** For which of its rounds: the one that is open, else the next one. */
+  round: number,
+  /** For these badges, at most a thousand. */
+  badges: Array<BadgeNo> | null,
+  /** For those of this group, by its place. */
+  group: number | null,
 } | { "act": "end",
   /** Which badge. */
   badge: BadgeNo,
@@ -609,6 +638,8 @@ export type BadgeHeld = {
   label?: string,
   /** The awards of which it took its paper. */
   papers?: Array<PaperTaken>,
+  /** What it is good for, where the code is a slip's. */
+  slip?: SlipHeld,
 };
 
 /** A list of attendees that an organiser brings. */
@@ -640,6 +671,8 @@ export type BadgesView = {
   ended: number,
   /** Their groups, by their places. */
   groups: Array<BadgeGroup>,
+  /** The slips that were printed, the last ones of all printings at the end. */
+  slips?: Array<SlipsView>,
 };
 
 /** A blind ballot. */
@@ -812,7 +845,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1178,7 +1211,7 @@ export type Command = { "do": "ask",
   published: boolean,
   /** What stands before it; its lines are paragraphs. */
   intro: Title,
-} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "show" } & ShowCommand | { "do": "recommendations" } & RecommendationCommand;
+} | { "do": "badges" } & BadgeCommand | { "do": "award" } & AwardCommand | { "do": "statements" } & StatementCommand | { "do": "ideas" } & IdeaCommand | { "do": "stands" } & StandCommand | { "do": "show" } & ShowCommand | { "do": "speaking" } & SpeakingCommand | { "do": "recommendations" } & RecommendationCommand;
 
 /** The public account of the questions. Seeds are outside of it. `received == pending + listed + answered + merged + withdrawn + moved + dismissed.sum()`, at every revision. */
 export type Counts = {
@@ -1198,6 +1231,8 @@ export type Counts = {
   withdrawn: number,
   /** Dismissed, by reason, in the order of `Reason::ALL`. */
   dismissed: [number, number, number, number, number, number],
+  /** Of those that were received, entered by ushers and at kiosks for somebody. */
+  assisted?: number,
 };
 
 /** What the jury judges by. */
@@ -1277,6 +1312,11 @@ export type CueAct = { "do": "remind" } | { "do": "scene",
   session: SessionNo,
   /** Whether they are shown. */
   on: boolean,
+} | { "do": "speaking",
+  /** In which session. */
+  session: SessionNo,
+  /** Whether they are taken. */
+  open: boolean,
 };
 
 /** A cue. */
@@ -1323,7 +1363,7 @@ export type CuePlan = {
 };
 
 /** The desk's latest act that a wall on `auto` shows. */
-export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "recommendations";
+export type CueView = "spotlight" | { "poll": PollNo } | { "award": number } | "opinions" | "ideas" | "results" | "speaking" | "recommendations";
 
 /** A day: `2027-03-01`. */
 export type Day = string;
@@ -1602,6 +1642,8 @@ export type GivenPart = {
   statements?: Array<StatementItem>,
   /** Of how many statements this person said something. */
   said?: number,
+  /** Own requests for the microphone, oldest first, whatever became of them. */
+  speaking?: Array<SpeakerItem>,
   /** How many of its questions this person supports. */
   supports: number,
   /** How many own ballots there are that are not secret, those with words too. */
@@ -1620,8 +1662,26 @@ export type GivenView = {
   left_out?: number,
 };
 
+/** A group, or some that are put together. */
+export type GroupRowView = {
+  /** What they are called; an empty title for badges of no group. */
+  names: Array<Title>,
+  /** How many of them voted, five at least. */
+  v: number,
+  /** How many chose what, by option or star. Null where it is not told: fewer than five, or hidden so that none of those follows. */
+  n: Array<number | null>,
+};
+
 /** Groups of badges by their places; none of them means every badge, also one of no group. */
 export type Groups = Array<number>;
+
+/** What each group chose. */
+export type GroupsView = {
+  /** How many voted when the round closed: the sum of the rows. */
+  v: number,
+  /** The groups in their order; those of which fewer than five voted are one row, the last. */
+  rows: Array<GroupRowView>,
+};
 
 /** A hall to go into. */
 export type HallDoor = {
@@ -2223,6 +2283,8 @@ export type MineView = {
   ideas?: OwnIdeas,
   /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
   stands?: OwnStands,
+  /** The own request for the microphone in the session. */
+  speaking?: OwnSpeaking,
   /** What this person said in the vote at hand over the forum's recommendations. */
   recommendations?: OwnRecommendationVotes,
   /** A rapporteur's own marks of the recommendations. */
@@ -2472,6 +2534,24 @@ export type OwnSheet = {
   by_organiser?: boolean,
 };
 
+/** The own request for the microphone. */
+export type OwnSpeaking = {
+  /** The ticket, while it is kept. */
+  n?: SpeakerNo,
+  /** What became of it. */
+  status: SpeakerStatus,
+  /** The place among those who wait: 1 is next. Up to five exactly, from there on rounded up to tens. */
+  place?: number,
+  /** What it is about. */
+  topic?: string,
+  /** What to be called. */
+  name?: string,
+  /** Nobody but the desks sees name and topic. */
+  held?: boolean,
+  /** How many turns are done. */
+  spoke?: number,
+};
+
 /** What is a person's own in an exhibition. */
 export type OwnStands = {
   /** The stands visited, in the order of the visits. */
@@ -2592,6 +2672,11 @@ export type Piece = { "is": "question",
   stand: StandNo,
   /** Which one. */
   remark: RemarkNo,
+} | { "is": "speaker",
+  /** In which session. */
+  session: SessionNo,
+  /** Which one. */
+  speaker: SpeakerNo,
 } | { "is": "words",
   /** Their number. */
   words: WordsNo,
@@ -2707,6 +2792,8 @@ export type PollSettings = {
   time?: Millis,
   /** The groups whose badges vote, one ballot each; none = every device. Only for polls of options and stars. */
   voters?: Groups,
+  /** Once a round is over it is told how each group of badges voted, as far as that tells of nobody. */
+  by_group?: boolean,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
   /** Its ballots are blind, and come from nobody: none but an award makes one. */
@@ -2807,8 +2894,10 @@ export type QuestionItem = {
   labels?: Array<number>,
   /** The reply in writing. */
   reply?: string,
-  /** How it came in, unless from a phone. */
+  /** How it came in, where a desk typed it or the organisers prepared it. */
   source?: Source,
+  /** What entered it for somebody. */
+  assisted?: Assistant,
   /** Its way to the stage: on it, or its place in the queue (0 is the head; to moderators and presenters). */
   stage?: StagePlace,
   /** How many questions were merged into it. */
@@ -3275,6 +3364,11 @@ export type RecordPart = { "part": "questions",
 } | { "part": "exhibition",
   /** Its stands in their order. */
   stands: Array<RecordStand>,
+} | { "part": "speaking",
+  /** How many turns were done. */
+  turns: number,
+  /** By how many people. */
+  speakers: number,
 } | { "part": "award",
   /** The tracks of which something was. */
   tracks: Array<RecordAwardTrack>,
@@ -3298,7 +3392,7 @@ export type RecordPoll = {
   answer: AnswerView,
   /** How many voted. */
   voters: number,
-  /** For how many of them a desk did. */
+  /** For how many of them somebody else entered it. */
   assisted?: number,
   /** The devices that were here while it was open. */
   here?: number,
@@ -3316,6 +3410,8 @@ export type RecordPoll = {
   ranked?: Ranked,
   /** What was counted, in the order of the options, of stars from one; none where it was not revealed. */
   options?: Array<RecordOption>,
+  /** What each group of badges chose, in the order of the options. */
+  groups?: GroupsView,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
   /** Free texts. */
@@ -3606,7 +3702,7 @@ export type ResultsView = {
 };
 
 /** The roles of a forum. */
-export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur";
+export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur" | "usher" | "kiosk";
 
 /** A round of a runoff. */
 export type RunoffRound = {
@@ -3633,7 +3729,7 @@ export type Scene = { "scene": "auto" } | { "scene": "join" } | { "scene": "agen
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
+} | { "scene": "exhibition" } | { "scene": "speaking" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" };
 
 /** The code that a screen shows. */
 export type ScreenCode = {
@@ -3680,7 +3776,7 @@ export type ScreenView = {
 } | { "scene": "opinions" } | { "scene": "ideas",
   /** What the tables came to. */
   results?: boolean,
-} | { "scene": "exhibition" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
+} | { "scene": "exhibition" } | { "scene": "speaking" } | { "scene": "recommendations" } | { "scene": "ratings" } | { "scene": "feedback" } | { "scene": "break" } | { "scene": "announcement" } | { "scene": "ledger" } | { "scene": "wifi" } | { "scene": "quiet" } | { "scene": "test" } | { "scene": "blank" });
 
 /** The secret of a role link as it came in: 22 to 64 characters of A-Z, a-z, 0-9, `-` and `_`; or its hash, where nobody here knows it. Never printed, never kept. */
 export type Secret = string;
@@ -3728,6 +3824,8 @@ export type ServerFrame<V = NoView, D = NoView> = { "t": "welcome" } & Welcome |
   ideas?: OwnIdeas,
   /** The stands of the session's exhibition that this person visited, and what was asked and said there. */
   stands?: OwnStands,
+  /** The own request for the microphone in the session. */
+  speaking?: OwnSpeaking,
   /** What this person said in the vote at hand over the forum's recommendations. */
   recommendations?: OwnRecommendationVotes,
   /** A rapporteur's own marks of the recommendations. */
@@ -4056,8 +4154,211 @@ export type ShownStep = {
 /** The width and the height of a wall's picture in its own pixels. */
 export type Size = [number, number];
 
+/** A slip, for whoever prints it. */
+export type SlipEntry = {
+  /** Whose. */
+  badge: BadgeNo,
+  /** The organiser's number for the badge. */
+  label?: string,
+  /** Whose it is. */
+  name?: string,
+  /** The badge's group, by its place. */
+  group?: number,
+  /** Its code. */
+  code: BadgeCode,
+  /** By which printing. */
+  printing: number,
+};
+
+/** What a slip is good for. */
+export type SlipHeld = {
+  /** In which session. */
+  session: SessionNo,
+  /** In which poll. */
+  poll: PollNo,
+  /** In which of its rounds. */
+  round: number,
+};
+
+/** The slips of a poll. */
+export type Slips = {
+  /** The groups of badges, by their places. */
+  groups: Array<BadgeGroup>,
+  /** For which poll. */
+  poll: PollNo,
+  /** For which of its rounds; 0 where there are none. */
+  round: number,
+  /** Those that are good. */
+  slips: Array<SlipEntry>,
+};
+
+/** Slips that were printed together. */
+export type SlipsView = {
+  /** Which printing, from 1. */
+  printing: number,
+  /** For which poll. */
+  poll: PollNo,
+  /** For which of its rounds. */
+  round: number,
+  /** How many. */
+  made: number,
+};
+
 /** How a question came in. */
-export type Source = "phone" | "floor" | "seed";
+export type Source = "phone" | "floor" | "seed" | "usher" | "kiosk";
+
+/** How a ticket comes to be over. */
+export type SpeakerEnd = "done" | "absent";
+
+/** A ticket, to desks and to its owner. */
+export type SpeakerItem = {
+  /** Its number. */
+  n: SpeakerNo,
+  /** What became of it. */
+  status: SpeakerStatus,
+  /** When it came to that. */
+  at: Time,
+  /** What the person chose to be called. */
+  name?: string,
+  /** What it is about. */
+  topic?: string,
+  /** Where the topic's lines begin. */
+  dir?: Direction,
+  /** Nobody but desks and its owner sees name and topic. */
+  held?: boolean,
+  /** It is a desk that decided so. */
+  off?: boolean,
+  /** How many turns the person had had when it came in. */
+  spoke?: number,
+};
+
+/** Somebody who speaks, or is among the next. */
+export type SpeakerName = {
+  /** The ticket. */
+  n: SpeakerNo,
+  /** What the person chose to be called, unless it is held. */
+  name?: string,
+  /** What it is about, unless it is held: to presenters. */
+  topic?: string,
+  /** Where the topic's lines begin. */
+  dir?: Direction,
+};
+
+/** A ticket of a speaking queue. */
+export type SpeakerNo = number;
+
+/** What became of a ticket. */
+export type SpeakerStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "cleared";
+
+/** A session's speaking queue, as desks see it: who speaks, those who wait in order, then the latest that are over. */
+export type SpeakersView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** What commands about its plan name. */
+  version: number,
+  /** How it is held. */
+  plan: SpeakingPlan,
+  /** What commands about those in it name. */
+  arrangement: number,
+  /** How many wait. */
+  waiting: number,
+  /** How many turns are done. */
+  spoken: number,
+  /** The tickets. Where the texts are too many they are left out of the last ones. */
+  items: Array<SpeakerItem>,
+};
+
+/** Attendees and desks: the speaking queue of a session. */
+export type SpeakingCommand = { "act": "ask",
+  /** In which session. */
+  session: SessionNo,
+  /** What it is about. */
+  topic?: Text,
+  /** What to be called. */
+  name?: Text,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "withdraw",
+  /** In which session. */
+  session: SessionNo,
+  /** The device's sequence number. */
+  seq: Seq,
+} | { "act": "set",
+  /** Of which session. */
+  session: SessionNo,
+  /** The version it was read at; 0 where there is none yet. */
+  version: number,
+  /** The whole plan. */
+  plan: SpeakingPlan,
+} | { "act": "call",
+  /** In which session. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Whom: who waits, or is over and has asked for no other turn since. */
+  speaker: SpeakerNo,
+} | { "act": "end",
+  /** In which session. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Whose: who speaks; also who waits, where nobody came. */
+  speaker: SpeakerNo,
+  /** Which of both. */
+  how: SpeakerEnd,
+} | { "act": "move",
+  /** In which session. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Whom. */
+  speaker: SpeakerNo,
+  /** At which place, from 0. */
+  at: number,
+} | { "act": "dismiss",
+  /** In which session. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+  /** Whom. */
+  speaker: SpeakerNo,
+} | { "act": "clear",
+  /** In which session. */
+  session: SessionNo,
+  /** The arrangement it was read at. */
+  arrangement: number,
+} | { "act": "rule",
+  /** In which session. */
+  session: SessionNo,
+  /** Whose. */
+  speaker: SpeakerNo,
+  /** Whether they are shown. */
+  show: boolean,
+};
+
+/** How a queue is held. */
+export type SpeakingPlan = {
+  /** Whether requests are taken. */
+  open: boolean,
+  /** Whether walls show who speaks and who is next. */
+  walls?: boolean,
+};
+
+/** A session's speaking queue, as everyone in the hall sees it. */
+export type SpeakingView = {
+  /** Of which session. */
+  session: SessionNo,
+  /** It takes requests. */
+  open: boolean,
+  /** Walls show it. */
+  walls?: boolean,
+  /** Who has the microphone. */
+  now?: SpeakerName,
+  /** The first ones of those who wait, in order. */
+  next?: Array<SpeakerName>,
+  /** How many wait: up to five exactly, from there on rounded up to tens. */
+  waiting?: number,
+};
 
 /** Where dots lie, and what a table's result rests on. */
 export type Spot = { "idea": IdeaNo } | { "cluster": ClusterNo };
@@ -4565,8 +4866,12 @@ export type Suggestion = {
 export type TallyView = {
   /** How many voted: the turnout's upper part, seen by everyone. */
   v: number,
-  /** For how many of them a desk did. */
+  /** For how many of them somebody else entered it, told once it is over. In a secret one nobody counts that. */
   assisted?: number,
+  /** For how many of those an usher did. */
+  ushers?: number,
+  /** For how many of those it was entered at a kiosk. */
+  kiosks?: number,
   /** Votes, points or people by option or star, where results are seen. */
   n?: Array<number>,
   /** How many gave each option any points, where results are seen. */
@@ -4575,6 +4880,8 @@ export type TallyView = {
   steps?: Array<Array<number>>,
   /** What a ranking that is not by Borda comes to, where results are seen. */
   ranked?: Ranked,
+  /** What each group of badges chose, in a poll that tells it, once it is closed and results are seen. */
+  groups?: GroupsView,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */

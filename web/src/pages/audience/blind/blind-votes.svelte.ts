@@ -18,6 +18,7 @@ export type PaperState =
   | 'no_badge'
   | 'taking'
   | 'again'
+  | 'unkept'
   | 'ready'
   | 'wrong_signature'
   | 'wrong_key'
@@ -60,6 +61,8 @@ const passing = [
   'unavailable',
   'key_not_ready',
 ];
+/** A line of the list has about so many bytes. */
+const lineBytes = 560;
 /** A ballot is signed with a higher number so often where a later one stands. */
 const mostSteps = 8;
 
@@ -78,9 +81,13 @@ export class BlindVotes {
   counted = $state.raw<Recount>();
   /** Why it was not read, or what is wrong with it. */
   listTrouble = $state<'unreachable' | 'wrong_key'>();
-  isReading = $state(false);
+  reading = $state<'own' | 'all'>();
   /** Whether what lies here outlives the page. */
   isKept = $state(true);
+  /** A paper is taken though nothing outlives the page: whoever holds the device said so. */
+  #risks = false;
+  /** What was begun and is kept nowhere: asked for with another message the paper would be refused for good. */
+  #begun = new Map<string, KeptPaper>();
   readonly #around: Around;
   readonly #papers: KeptPapers;
   /** Of which award's key and which badge the state is. */
@@ -161,21 +168,49 @@ export class BlindVotes {
     return `${this.#address}/ballots`;
   }
 
-  /** Reads the published list, as nobody, and counts it again. */
-  async read(): Promise<void> {
+  /** About how many bytes the whole list has; before its first line was read, how many it may have. */
+  get listBytes(): number {
+    const { award, list } = this;
+    const most = (award?.papers ?? 0) * (award?.polls.length ?? 0);
+    const ballots = list ? list.head.tracks.reduce((sum, { ballots: of = 0 }) => sum + of, 0) : most;
+    return ballots * lineBytes;
+  }
+
+  /**
+   * Reads, as nobody, the part of the published list in which the own ballots are: one in 64, by the first sign of the own key. Two signs
+   * would leave hardly anybody but this voter among those who may ask for it.
+   */
+  async find(): Promise<void> {
+    await this.#read('own', `${this.listPath}?begins=${(this.receipt ?? '').slice(0, 1)}`, async () => undefined);
+  }
+
+  /** Reads the published list, as nobody, and counts all of it again. */
+  async countAll(): Promise<void> {
+    await this.#read('all', this.listPath, async (list) => (this.#around.isSecure ? recount(list) : undefined));
+  }
+
+  async #read(what: 'own' | 'all', path: string, count: (list: BallotList) => Promise<Recount | undefined>) {
     const paper = this.award?.paper;
-    if (!paper || this.isReading) return;
-    this.isReading = true;
+    if (!paper || this.reading) return;
+    this.reading = what;
     try {
-      const list = listOf(await readAsNobody(this.#around.fetch, this.listPath));
+      const list = listOf(await readAsNobody(this.#around.fetch, path));
       this.list = list;
       this.listTrouble = list.head.key.spki === (this.#paper?.key ?? paper.key) ? undefined : 'wrong_key';
-      this.counted = this.#around.isSecure ? await recount(list) : undefined;
+      this.counted = await count(list);
     } catch {
       this.listTrouble = 'unreachable';
     } finally {
-      this.isReading = false;
+      this.reading = undefined;
     }
+  }
+
+  /** Takes the paper though this browser keeps nothing: closed, the page loses it, and with it the badge's only vote. */
+  takeUnkept(): void {
+    this.#risks = true;
+    if (this.#state !== 'unkept') return;
+    this.#state = 'taking';
+    this.follow();
   }
 
   /** What became of the own ballot in a track, once the list was read. */
@@ -226,8 +261,9 @@ export class BlindVotes {
   async #takeAlone(of: string, place: string, paper: PaperView, code: string): Promise<void> {
     try {
       const key = await publicKey(paper.key);
-      const known = await this.#papers.read(place);
+      const known = (await this.#papers.read(place)) ?? this.#begun.get(place);
       const mine = known?.key === paper.key ? known : await this.#begin(place, key, paper);
+      if (!this.isKept && !this.#risks) throw new Unkept('nothing outlives the page');
       const whole = mine.paper ? mine : await this.#signed(place, mine, key, paper, code);
       if (this.#of !== of) return;
       this.#paper = whole;
@@ -240,6 +276,7 @@ export class BlindVotes {
   #failed(why: unknown): void {
     if (why instanceof WrongSignature) this.#state = 'wrong_signature';
     else if (why instanceof WrongKey) this.#state = 'wrong_key';
+    else if (why instanceof Unkept) this.#state = 'unkept';
     else if (why instanceof HttpRefusal && !isPassing(why.code)) this.#state = { refused: why.code };
     else this.#tryAgain();
   }
@@ -264,6 +301,7 @@ export class BlindVotes {
       ballots: [],
     };
     this.isKept = await this.#papers.keep(place, begun);
+    this.#begun.set(place, begun);
     return begun;
   }
 
@@ -393,6 +431,9 @@ export class BlindVotes {
     this.#around.live.remember({ poll, round, seq, choice: { options }, badge });
   }
 }
+
+/** Nothing that this browser is given outlives the page. */
+class Unkept extends Error {}
 
 /** The server shows this device another key than everybody else. */
 class WrongKey extends Error {}

@@ -6,6 +6,7 @@ const states: Record<Extract<PaperState, string>, () => string> = {
   no_badge: () => m.blind_no_badge(),
   taking: () => m.blind_taking(),
   again: () => m.blind_again(),
+  unkept: () => m.blind_unkept_first(),
   ready: () => m.blind_ready(),
   wrong_signature: () => m.blind_wrong_signature(),
   wrong_key: () => m.blind_wrong_key(),
@@ -20,5 +21,5 @@ export function paperText(state: PaperState, refusalText: (code: string) => stri
 export function paperTone(state: PaperState): 'soft' | 'good' | 'live' | 'refused' {
   if (state === 'ready') return 'good';
   if (state === 'taking' || state === 'again') return 'soft';
-  return state === 'insecure' || state === 'no_badge' ? 'live' : 'refused';
+  return state === 'insecure' || state === 'no_badge' || state === 'unkept' ? 'live' : 'refused';
 }

@@ -1,4 +1,4 @@
-import type { AwardStep } from '$lib/protocol/generated/protocol';
+import type { AwardStep, PapersView } from '$lib/protocol/generated/protocol';
 import type { Award } from '$lib/protocol/views';
 import { sessionOf } from '$lib/state/agenda';
 import type { DeskActs } from '../acts/desk-acts.svelte';
@@ -50,6 +50,13 @@ export class AwardDesk {
     const { award } = this;
     const { jury } = this.#live;
     return (award && jury?.session === award.session ? jury.next[track] : undefined) ?? undefined;
+  }
+
+  /** How many papers were given, where the people's choice is by blind ballots. */
+  get papers(): PapersView | undefined {
+    const { award } = this;
+    const { papers } = this.#live;
+    return award?.paper && papers?.session === award.session ? papers : undefined;
   }
 
   /** Whether the hall's walls would not show a step of a track, though they look at this session. */

@@ -1,6 +1,6 @@
-import { readCode } from '$lib/badges/code';
+import { fits } from '$lib/assisted/fits';
+import { readEither } from '$lib/badges/code';
 import { refusalText } from '$lib/i18n/refusals';
-import { bounds } from '$lib/protocol/generated/bounds';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskLive } from '../desk-live';
 
@@ -25,7 +25,7 @@ export class AssistedBallot {
   /** Whether there is a whole code and a choice. */
   isWhole(poll: PollView): boolean {
     const { choice } = this;
-    return readCode(this.typed).is === 'whole' && choice !== undefined && fits(poll, choice);
+    return readEither(this.typed).is === 'whole' && choice !== undefined && fits(poll, choice);
   }
 
   choose(choice: Choice): void {
@@ -34,7 +34,7 @@ export class AssistedBallot {
   }
 
   async send(poll: PollView): Promise<void> {
-    const reading = readCode(this.typed);
+    const reading = readEither(this.typed);
     const { choice } = this;
     if (reading.is !== 'whole' || !choice || this.isBusy) return;
     this.isBusy = true;
@@ -59,19 +59,4 @@ export class AssistedBallot {
     this.choice = undefined;
     this.isDone = true;
   }
-}
-
-function fits({ answer, options }: PollView, choice: Choice): boolean {
-  if (answer.kind === 'likert' || 'steps' in choice) {
-    const most = answer.kind === 'likert' ? answer.steps : 0;
-    return 'steps' in choice && choice.steps.some((step) => step > 0) && choice.steps.every((step) => step <= most);
-  }
-  if (answer.kind === 'points' || 'points' in choice) {
-    return 'points' in choice && choice.points.reduce((sum, of) => sum + of, 0) === bounds.points;
-  }
-  if (!('options' in choice) || answer.kind === 'rating') return 'stars' in choice && answer.kind === 'rating';
-  const { length } = choice.options;
-  if (answer.kind === 'multiple') return length >= answer.min && length <= answer.max;
-  if (answer.kind !== 'ranking') return length === 1;
-  return (answer.method ?? 'borda') === 'borda' ? length === options.length : length > 0;
 }

@@ -2,6 +2,7 @@
 export const drawerTabs = [
   'polls',
   'show',
+  'speaking',
   'statements',
   'ideas',
   'stands',

@@ -6,6 +6,7 @@ import type { Ailment } from './wall-health';
 const tabs: Record<DrawerTab, () => string> = {
   polls: () => m.tab_polls(),
   show: () => m.tab_show(),
+  speaking: () => m.tab_speaking(),
   statements: () => m.tab_statements(),
   ideas: () => m.tab_ideas(),
   stands: () => m.tab_stands(),

@@ -41,12 +41,25 @@ export class KeyedActs {
     hide: () => void this.#page.stage.hide(),
     polls: () => this.#page.drawer.toggle('polls'),
     show_run: () => this.#showRun(),
+    speaking: () => this.#speaking(),
+    call_next: () => this.#callNext(),
     help: () => this.#open('keys'),
   };
 
   /** A hall without a run has no such panel. */
   #showRun(): void {
     if (this.#page.show.isHere) this.#page.drawer.toggle('show');
+  }
+
+  /** A break has no such panel. */
+  #speaking(): void {
+    if (this.#page.speaking.isHere) this.#page.drawer.toggle('speaking');
+  }
+
+  /** Where nobody ever asked for the microphone there is nobody to call. */
+  #callNext(): void {
+    const { speaking } = this.#page;
+    if (speaking.queue.version > 0) void speaking.callNext();
   }
 
   #open(kind: 'floor' | 'keys'): void {

@@ -26,6 +26,8 @@ export const actions = [
   'hide',
   'polls',
   'show_run',
+  'speaking',
+  'call_next',
   'help',
 ] as const;
 
@@ -64,6 +66,8 @@ export const keymap: readonly Binding[] = [
   { action: 'hide', code: 'KeyB', print: 'B', arabic: 'لا' },
   { action: 'polls', code: 'KeyO', print: 'O', arabic: 'خ' },
   { action: 'show_run', code: 'KeyC', print: 'C', arabic: 'ؤ' },
+  { action: 'speaking', code: 'KeyV', print: 'V', arabic: 'ر' },
+  { action: 'call_next', code: 'KeyK', print: 'K', arabic: 'ن' },
   { action: 'help', code: 'Slash', shift: true, print: '?', arabic: '؟' },
 ];
 

@@ -27,6 +27,8 @@ const words: Record<Action, () => string> = {
   hide: () => m.key_hide(),
   polls: () => m.key_polls(),
   show_run: () => m.key_show_run(),
+  speaking: () => m.key_speaking(),
+  call_next: () => m.key_call_next(),
   help: () => m.key_help(),
 };
 

@@ -12,8 +12,17 @@ import type { Pressed } from '../keys/keys.svelte';
 /** By so many minutes everything moves where the hall is late. */
 export const fewMinutes = 5;
 
+/** The server does what is late by so much or less, and leaves the rest to a hand. */
+const lateMs = 60_000;
+
 /** What needs a hand is counted on the closed drawer for so long. */
 const troublesMs = 10 * 60_000;
+
+/** What was left out, or left to a hand, can be done after all for so long beside its row: a slip of a hand is seen soon. */
+const afterAllMs = 10 * 60_000;
+
+/** So long after another step became the next one, a press was meant for the one before. */
+const settlesMs = 2_000;
 
 /** What the keys of the panel do, by the place of the key: beside each other under one hand, and no letter that leads the stage. */
 const showKeys = {
@@ -36,12 +45,23 @@ export interface Shift {
   readonly from: CueNo | undefined;
 }
 
+/** A press on the next step that came as it had only just become the next: it is asked about. */
+export interface Asked {
+  readonly act: 'now' | 'skip';
+  readonly cue: CueNo;
+}
+
 /** The hall's run of show, as the desk holds it. */
 export class ShowDesk {
   /** A shift in the making: what it moves is said before it is given. */
   shift = $state.raw<Shift>();
   /** The hall's sessions to come are delayed with the steps. */
   withAgenda = $state(false);
+  #asked = $state.raw<Asked>();
+  /** What was the next step when it was looked at last, and since when it is. */
+  #seen: { readonly cue: CueNo | undefined; readonly since: number } | undefined;
+  /** The step that this desk did or left out last. */
+  #given: CueNo | undefined;
   readonly #live: DeskLive;
   readonly #acts: DeskActs;
   readonly items: readonly CueItem[] = $derived.by(() => (this.#live.show ? inOrder(this.#live.show) : []));
@@ -94,9 +114,54 @@ export class ShowDesk {
     return this.held === undefined ? 0 : Math.max(0, now - this.held);
   }
 
-  /** What became due while the run stood still: going on at the planned times leaves it to a hand. */
+  /** What became due so long ago, while the run stood still, that going on at the planned times leaves it to a hand. */
   dueMeanwhile(now: number): readonly CueItem[] {
-    return this.items.filter((item) => isWaiting(item) && item.time !== undefined && item.time <= now);
+    return this.items.filter(
+      (item) => isWaiting(item) && item.upon === undefined && item.time !== undefined && now - item.time > lateMs,
+    );
+  }
+
+  /** Whether what was left to a hand, or left out, can be done after all from its row. */
+  isDoneAfterAll({ came, when = 0 }: CueItem, now: number): boolean {
+    return (came === 'left' || came === 'skipped') && now - when < afterAllMs;
+  }
+
+  /** What is asked about the next step before it is done. */
+  get asked(): Asked['act'] | undefined {
+    return this.#asked?.cue === this.next?.c ? this.#asked?.act : undefined;
+  }
+
+  /** To be run whenever another step is the next. What this desk did itself is no surprise to it. */
+  see(): void {
+    const cue = this.next?.c;
+    const before = this.#seen;
+    if (before && before.cue === cue) return;
+    const isOwn = before === undefined || before.cue === undefined || before.cue === this.#given;
+    this.#seen = { cue, since: isOwn ? Number.NEGATIVE_INFINITY : this.#live.now() };
+    this.#asked = undefined;
+  }
+
+  /**
+   * Does the next step, or leaves it out. Where it has only just become the next, as the run came to the one before at that moment or
+   * another desk did it, it is asked about: the press was meant for the one before.
+   */
+  async goNext(act: Asked['act']): Promise<void> {
+    const { next } = this;
+    if (!next) return;
+    const isNew = this.#seen?.cue === next.c && this.#live.now() - this.#seen.since < settlesMs;
+    if (isNew && this.asked !== act) {
+      this.#asked = { act, cue: next.c };
+      return;
+    }
+    this.#asked = undefined;
+    await this[act](next);
+  }
+
+  /** Takes back what was asked about the next step; says whether anything was. */
+  unask(): boolean {
+    const was = this.asked !== undefined;
+    this.#asked = undefined;
+    return was;
   }
 
   /** How many need a hand of late. */
@@ -119,10 +184,12 @@ export class ShowDesk {
   }
 
   async now({ c: cue, v: version }: CueItem): Promise<void> {
+    this.#given = cue;
     await this.#give((hall) => ({ act: 'now', hall, cue, version }));
   }
 
   async skip({ c: cue, v: version }: CueItem): Promise<void> {
+    this.#given = cue;
     await this.#give((hall) => ({ act: 'skip', hall, cue, version }));
   }
 
@@ -159,10 +226,9 @@ export class ShowDesk {
   /** Acts on a key that was pressed in the panel; says whether it was one of its own. */
   press({ code, repeat, ctrlKey, altKey, metaKey }: Pressed): boolean {
     if (ctrlKey || altKey || metaKey) return false;
-    const { next } = this;
     const acts: Partial<Record<string, () => unknown>> = {
-      [showKeys.now.code]: () => next && this.now(next),
-      [showKeys.skip.code]: () => next && this.skip(next),
+      [showKeys.now.code]: () => this.goNext('now'),
+      [showKeys.skip.code]: () => this.goNext('skip'),
       [showKeys.hold.code]: () => (this.held === undefined ? this.hold() : this.goOn(true)),
       [showKeys.shift.code]: () => this.ask(fewMinutes),
       NumpadAdd: () => this.ask(fewMinutes),

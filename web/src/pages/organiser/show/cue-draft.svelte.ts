@@ -30,6 +30,7 @@ export const ofSession: readonly CueKind[] = [
   'statements',
   'board',
   'results',
+  'speaking',
 ];
 
 /** Kinds of steps that are about a poll. */
@@ -186,6 +187,7 @@ const makers: Record<CueKind, Make> = {
   statements: inSession((session, { on }) => ({ do: 'statements', session, open: on !== 'off' })),
   board: inSession((session, { phase, seconds }) => ({ do: 'board', session, phase, ...lasting(seconds) })),
   results: inSession((session, { on }) => ({ do: 'results', session, on: on !== 'off' })),
+  speaking: inSession((session, { on }) => ({ do: 'speaking', session, open: on !== 'off' })),
 };
 
 function sceneOf({ scene, poll, track }: Fields): Scene | undefined {
@@ -222,6 +224,7 @@ function writtenAct(does: CueAct): Partial<Fields> {
       return { on: switchOf(does.phase === 'open') };
     case 'feedback':
     case 'statements':
+    case 'speaking':
       return { on: switchOf(does.open) };
     case 'board':
       return { phase: does.phase, seconds: does.seconds ?? null };

@@ -1,0 +1,143 @@
+//! Results by groups of badges: counted when a round closes, from the badges as they stood then.
+
+use std::collections::BTreeMap;
+
+use super::Beside;
+use super::ballots::Ballots;
+use crate::domain::badge::{BadgeChange, code};
+use crate::domain::ballot::Mark;
+use crate::domain::change::Change;
+use crate::domain::id::{BadgeNo, PollNo, WordsNo};
+use crate::domain::poll::Voter;
+use crate::domain::split::{ByGroup, GroupRow, LEAST, Split};
+use crate::domain::words::Lexicon;
+
+/// A badge's key, its place under it, and its group.
+type Known = (WordsNo, u32, Option<u8>);
+
+/// What each group chose, by option.
+type Counted = BTreeMap<Option<u8>, Vec<u32>>;
+
+/// The badges, and the rounds whose table is not that of their ballots.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    badges: BTreeMap<BadgeNo, Known>,
+    wrong: Vec<(PollNo, u32)>,
+    uncounted: usize,
+}
+
+impl Groups {
+    /// Takes in what happened. A table that came home was made of the ballots of another history, and is not counted again.
+    pub fn take(&mut self, change: &Change, ballots: &Ballots, beside: Beside<'_>) {
+        match change {
+            Change::Badges(BadgeChange::Issued { key, badges, .. }) => {
+                self.badges.extend(badges.iter().map(|one| (one.badge, (*key, one.place, one.group))));
+            }
+            Change::Badges(BadgeChange::Described { badge, group, .. }) => {
+                if let Some((.., stands)) = self.badges.get_mut(badge) {
+                    *stands = *group;
+                }
+            }
+            Change::PollClosed { poll, split, .. } => {
+                if let (Some(Split::Groups(told)), Some((round, held))) =
+                    (split.as_deref(), ballots.last(*poll))
+                {
+                    self.look(told, (*poll, round), held, beside);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The rounds whose table is not that of their ballots, and how many nobody can count again.
+    pub fn wrong(&self) -> (&[(PollNo, u32)], usize) {
+        (&self.wrong, self.uncounted)
+    }
+
+    fn look<'b>(
+        &mut self,
+        told: &ByGroup,
+        round: (PollNo, u32),
+        held: impl Iterator<Item = (&'b Voter, &'b Mark)> + Clone,
+        beside: Beside<'_>,
+    ) {
+        if beside.is_home {
+            self.uncounted += 1;
+            return;
+        }
+        let width = told.rows.first().map_or(0, |row| row.counts.len());
+        let mut sums = vec![0; width];
+        held.clone().filter_map(|(_, mark)| place(mark)).for_each(|place| give(&mut sums, place));
+        let is_whole = told.rows.iter().map(|row| row.voters).sum::<u32>() == sums.iter().sum::<u32>();
+        let counted = self.by_badges(held, width, beside.words);
+        self.uncounted += usize::from(counted.is_none());
+        if !is_whole
+            || !tells_of_nobody(told, &sums)
+            || counted.is_some_and(|counted| !is_told(told, &counted))
+        {
+            self.wrong.push(round);
+        }
+    }
+
+    /// What each group chose; nothing where the key of badges is gone, without which nobody knows whose ballots are theirs.
+    fn by_badges<'b>(
+        &self,
+        held: impl Iterator<Item = (&'b Voter, &'b Mark)>,
+        width: usize,
+        words: &Lexicon,
+    ) -> Option<Counted> {
+        let known = self
+            .badges
+            .values()
+            .map(|(key, place, group)| Some((code::voter(words.get(*key)?, *place), *group)));
+        let known: BTreeMap<Voter, Option<u8>> = known.collect::<Option<_>>()?;
+        let mut counted = Counted::new();
+        for (voter, mark) in held {
+            let counts = counted.entry(known.get(voter).copied().flatten()).or_insert_with(|| vec![0; width]);
+            place(mark).into_iter().for_each(|place| give(counts, place));
+        }
+        Some(counted)
+    }
+}
+
+/// Whether every number that is told is what was counted, and everybody is in one row.
+fn is_told(told: &ByGroup, counted: &Counted) -> bool {
+    let of = |row: &GroupRow, option: usize| -> u32 {
+        row.groups.iter().filter_map(|group| counted.get(group)?.get(option)).sum()
+    };
+    told.rows.iter().all(|row| {
+        let right = row
+            .counts
+            .iter()
+            .enumerate()
+            .all(|(option, told)| told.is_none_or(|told| told == of(row, option)));
+        right && (0..row.counts.len()).map(|option| of(row, option)).sum::<u32>() == row.voters
+    })
+}
+
+/// Whether nobody is told of, by these sums of the options: no small number but of what nobody chose at all, and none that follows
+/// from its row or its column.
+fn tells_of_nobody(told: &ByGroup, sums: &[u32]) -> bool {
+    let is_alone = sums.iter().filter(|sum| **sum > 0).count() < 2;
+    let is_told_well = |row: &GroupRow| {
+        let small =
+            row.counts.iter().zip(sums).any(|(told, sum)| *sum > 0 && told.is_some_and(|told| told < LEAST));
+        row.voters >= LEAST && !small && row.counts.iter().filter(|told| told.is_none()).count() != 1
+    };
+    let column = |option: usize| told.rows.iter().filter(|row| row.counts.get(option) == Some(&None)).count();
+    is_alone || told.rows.iter().all(is_told_well) && (0..sums.len()).all(|option| column(option) != 1)
+}
+
+fn place(mark: &Mark) -> Option<usize> {
+    match mark {
+        Mark::Options(places) => places.as_slice().first().map(|place| usize::from(*place)),
+        Mark::Stars(stars) => usize::from(*stars).checked_sub(1),
+        _ => None,
+    }
+}
+
+fn give(counts: &mut [u32], place: usize) {
+    if let Some(count) = counts.get_mut(place) {
+        *count += 1;
+    }
+}

@@ -1,0 +1,5 @@
+import '$lib/design/base.css';
+import { catalogue } from 'virtual:messages/usher';
+import { start } from '$lib/start';
+
+await start({ page: () => import('./App.svelte'), catalogue });

@@ -1,0 +1,252 @@
+import { Assisting } from '$lib/assisted/assisting.svelte';
+import { fits } from '$lib/assisted/fits';
+import { grouped, readEither } from '$lib/badges/code';
+import { graphemes } from '$lib/i18n/graphemes';
+import { refusalText } from '$lib/i18n/refusals';
+import { ownerOf } from '$lib/net/owner';
+import { deviceStorage, forget, keep, kept } from '$lib/net/storage';
+import type { Choice, Command, PollNo, PollView } from '$lib/protocol/generated/protocol';
+import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
+import { takeToken } from '$lib/state/role-link';
+import { Ticking } from '$lib/state/ticking.svelte';
+
+/** So long after it was given whoever a ballot was for still stands here. */
+const isNewMs = 60_000;
+
+/** What came of the last things is told for so long. */
+const toldMs = 20_000;
+
+/** The end of a code that tells a badge from those beside it, and opens nothing. */
+const tailOf = (code: string) => code.slice(-3);
+
+/** A question that was refused, until it is written anew or let go. */
+export interface Returned {
+  readonly id: string;
+  readonly text: string;
+  readonly name: string;
+  readonly code: string;
+  readonly limit?: number | undefined;
+}
+
+/** What came of a ballot, or of a question that is in. */
+export interface Came {
+  readonly id: string;
+  readonly what: 'ask' | 'vote';
+  /** The last digits of the code. */
+  readonly tail?: string | undefined;
+  /** Why it does not count, in words; none where it does. */
+  readonly why?: string | undefined;
+  readonly at: number;
+}
+
+/** Something that this device still has to send. */
+export interface Underway {
+  readonly id: string;
+  readonly what: 'ask' | 'vote';
+  readonly tail?: string | undefined;
+}
+
+/** A ballot of a badge that has voted already: whether it goes above that one, only whoever it is for knows. */
+export interface Twice {
+  readonly id: string;
+  readonly tail: string;
+  readonly again: Extract<Command, { do: 'vote' }>;
+}
+
+type Vote = Extract<Command, { do: 'vote' }>;
+type Ask = Extract<Command, { do: 'ask' }>;
+
+/**
+ * An usher's page: questions and ballots of people who have no phone at hand. What is sent is kept on this device until the server
+ * has decided it, and the fields are empty for the next person at once.
+ */
+export class UsherPage {
+  readonly live: Live | undefined;
+  /** The role link's token; empty where no link opened the page. */
+  readonly token: string;
+  readonly clock: Ticking;
+  readonly assisting: Assisting | undefined;
+  part = $state<'ask' | 'vote'>('ask');
+  #text = $state<string>();
+  #name = $state<string>();
+  /** The code of a badge or slip, as it is typed. */
+  typed = $state('');
+  choice = $state.raw<Choice>();
+  #poll = $state<PollNo>();
+  #returned = $state.raw<readonly Returned[]>();
+  #came = $state.raw<readonly Came[]>([]);
+  /** Ballots that wait for a word, as their badges have voted. */
+  twice = $state.raw<readonly Twice[]>([]);
+  readonly #storage: Storage;
+
+  constructor(live?: Live, storage = deviceStorage()) {
+    this.token = (live ? undefined : takeToken('usher')) ?? '';
+    this.live = live ?? (this.token === '' ? undefined : new Live({ token: this.token, view: 'usher' }));
+    this.#storage = storage;
+    this.clock = new Ticking(() => this.live?.now() ?? Date.now());
+    this.assisting = this.live && new Assisting(this.live, this.clock);
+    this.live?.onDecided((given, outcome) => this.#decided(given, outcome));
+  }
+
+  start(): void {
+    this.live?.start();
+  }
+
+  get text(): string {
+    return this.#text ?? kept<string>(this.#storage, this.#key('question')) ?? '';
+  }
+
+  set text(text: string) {
+    this.#text = text;
+    this.#keep('question', text);
+  }
+
+  get name(): string {
+    return this.#name ?? kept<string>(this.#storage, this.#key('name')) ?? '';
+  }
+
+  set name(name: string) {
+    this.#name = name;
+    this.#keep('name', name);
+  }
+
+  get length(): number {
+    return graphemes(this.text);
+  }
+
+  get canAsk(): boolean {
+    return this.assisting?.canAsk(this.text, this.name) ?? false;
+  }
+
+  /** Questions that were refused; they lie on this device until somebody has seen to them. */
+  get returned(): readonly Returned[] {
+    return this.#returned ?? kept<readonly Returned[]>(this.#storage, this.#key('returned')) ?? [];
+  }
+
+  /** What is still to be sent. */
+  get underway(): readonly Underway[] {
+    return (this.live?.outbox ?? []).flatMap(({ id, command }): Underway[] => {
+      if (command.do === 'vote') return [{ id, what: 'vote', tail: tailOf(command.badge ?? '') }];
+      return command.do === 'ask' ? [{ id, what: 'ask' }] : [];
+    });
+  }
+
+  /** What came of the last ones; what was refused stays until it is put away. */
+  get came(): readonly Came[] {
+    const { now } = this.clock;
+    return this.#came.filter(({ why, at }) => why !== undefined || now - at < toldMs);
+  }
+
+  /** The vote that ballots are entered in: the one that was chosen, or the only one. */
+  get poll(): PollView | undefined {
+    const polls = this.assisting?.polls ?? [];
+    return polls.find(({ poll }) => poll === this.#poll) ?? (polls.length === 1 ? polls[0] : undefined);
+  }
+
+  choosePoll(poll: PollNo): void {
+    if (poll !== this.poll?.poll) this.choice = undefined;
+    this.#poll = poll;
+  }
+
+  get isWhole(): boolean {
+    const { poll, choice } = this;
+    return poll !== undefined && choice !== undefined && readEither(this.typed).is === 'whole' && fits(poll, choice);
+  }
+
+  ask(): void {
+    const command = this.assisting?.question(this.text, this.name);
+    if (!command) return;
+    void this.live?.do(command);
+    this.text = '';
+    this.name = '';
+  }
+
+  vote(): void {
+    const { poll, choice } = this;
+    const reading = readEither(this.typed);
+    if (!poll || !choice || reading.is !== 'whole' || !this.isWhole) return;
+    void this.live?.do({ do: 'vote', poll: poll.poll, round: poll.round, choice, seq: 1, badge: reading.code });
+    this.typed = '';
+    this.choice = undefined;
+  }
+
+  /** Writes a refused question anew; what stood there goes first. */
+  again({ id, text, name }: Returned): void {
+    this.part = 'ask';
+    this.text = text;
+    this.name = name;
+    this.drop(id);
+  }
+
+  /** Lets go of a refused question. */
+  drop(id: string): void {
+    this.#keepReturned(this.returned.filter((one) => one.id !== id));
+  }
+
+  /** Has a ballot stand in place of the one that its badge cast before, or lets it go. */
+  settle({ id, again }: Twice, replaces: boolean): void {
+    this.twice = this.twice.filter((one) => one.id !== id);
+    if (replaces) void this.live?.do(again);
+  }
+
+  /** Puts away what came of a ballot. */
+  putAway(id: string): void {
+    this.#came = this.#came.filter((one) => one.id !== id);
+  }
+
+  #key(what: string): string {
+    return `majlis.usher.${ownerOf(this.token)}.${what}`;
+  }
+
+  #keep(what: string, text: string): void {
+    if (text === '') forget(this.#storage, this.#key(what));
+    else keep(this.#storage, this.#key(what), text);
+  }
+
+  #keepReturned(all: readonly Returned[]): void {
+    this.#returned = all;
+    if (all.length === 0) forget(this.#storage, this.#key('returned'));
+    else keep(this.#storage, this.#key('returned'), all);
+  }
+
+  #decided(given: Kept, outcome: Outcome): void {
+    const { command } = given;
+    if (command.do === 'vote') this.#voted(given, command, outcome);
+    else if (command.do === 'ask') this.#asked(given, command, outcome);
+  }
+
+  #asked({ id }: Kept, { text, name = '' }: Ask, outcome: Outcome): void {
+    if (outcome.done) this.#tell({ id, what: 'ask', at: this.clock.now });
+    else {
+      const others = this.returned.filter((one) => one.id !== id);
+      this.#keepReturned([...others, { id, text, name, code: outcome.code, limit: outcome.limit }]);
+    }
+  }
+
+  #voted({ id, at }: Kept, command: Vote, outcome: Outcome): void {
+    const tail = tailOf(command.badge ?? '');
+    if (outcome.done) {
+      this.#tell({ id, what: 'vote', tail, at: this.clock.now });
+      return;
+    }
+    const { code, limit } = outcome;
+    if (code === 'stale' && limit !== undefined && limit >= command.seq) {
+      this.twice = [...this.twice, { id, tail, again: { ...command, seq: limit + 1 } }];
+      return;
+    }
+    this.#tell({ id, what: 'vote', tail, why: refusalText(code, limit), at: this.clock.now });
+    this.#giveBack(command, at);
+  }
+
+  /** Whoever it was for still stands here: the code is mended, not typed anew. Not where the next person has begun. */
+  #giveBack({ badge, choice }: Vote, at: number): void {
+    if (Date.now() - at >= isNewMs || this.typed !== '' || this.choice !== undefined) return;
+    this.typed = grouped(badge ?? '');
+    this.choice = choice;
+  }
+
+  #tell(came: Came): void {
+    // What went well before it is told no more; what did not stays.
+    this.#came = [came, ...this.#came.filter(({ why }) => why !== undefined)];
+  }
+}
