@@ -9,12 +9,13 @@ use super::replay::run;
 use crate::domain::award::{
     Award, AwardCommand, BallotSignature, BlindBallot, Blinded, Fixed, Minted, PublicKey, Signed, Stage,
 };
-use crate::domain::badge::BadgeCode;
+use crate::domain::badge::{BadgeCode, BadgeCommand};
 use crate::domain::ballot::Mark;
 use crate::domain::command::Command;
 use crate::domain::id::{PollNo, SessionNo};
+use crate::domain::poll::PollPhase;
 use crate::domain::register::Seq;
-use crate::domain::role::Actor;
+use crate::domain::role::{Actor, Role, Secret};
 use crate::domain::state::State;
 
 /// Voters of a history, each with a key.
@@ -45,18 +46,52 @@ pub fn says(track: u8, round: u32, seq: Seq, choice: Option<u8>) -> BallotSignat
 }
 
 impl Draft<'_> {
+    /// What leads on comes before what it leads to, so that histories come to papers and ballots.
     pub(super) fn about_blind_ballots(&self) -> (Actor, Command) {
-        let award = self.scene.state.awards.get(&AWARD);
         match self.step.deed {
-            170 | 171 if award.is_none_or(|award| award.stage == Stage::Preparing) => {
-                let version = award.map_or(0, |award| self.version(Some(award.version)));
-                let plan = self.award_plan(true);
-                let command = AwardCommand::Plan { session: AWARD, version, plan };
-                (self.organiser(), Command::Award(command))
-            }
-            170..=172 => (self.attendee(), self.paper()),
-            _ => self.ballot(),
+            170 | 171 => (self.attendee(), self.paper()),
+            172 => self.ballot(),
+            _ => self.leading_on().unwrap_or_else(|| self.ballot()),
         }
+    }
+
+    /// The next step to an open poll of blind ballots; none where there is one.
+    fn leading_on(&self) -> Option<(Actor, Command)> {
+        let (state, organiser) = (&self.scene.state, self.organiser());
+        let owners = state.links.values().filter(|link| link.role == Role::Organiser && !link.revoked);
+        if owners.count() < 2 {
+            let secret = Secret::new(format!("secret-of-an-organiser-{:06}", self.step.a % 5));
+            let (role, name) = (Role::Organiser, "وصلة".into());
+            let link = Command::CreateLink {
+                role,
+                hall: None,
+                name,
+                expires: None,
+                table: None,
+                stand: None,
+                secret,
+            };
+            return Some((organiser, link));
+        }
+        if state.badges.list.is_empty() {
+            let badge = BadgeCommand::Issue { label: None, name: None, group: None };
+            return Some((organiser, Command::Badges(badge)));
+        }
+        let award = state.awards.get(&AWARD);
+        let version = award.map_or(0, |award| self.version(Some(award.version)));
+        let Some(award) = award.filter(|award| is_blind(award)) else {
+            let is_open = award.is_none_or(|award| award.stage == Stage::Preparing);
+            let plan = AwardCommand::Plan { session: AWARD, version, plan: self.award_plan(true) };
+            return is_open.then_some((organiser, Command::Award(plan)));
+        };
+        if award.stage == Stage::Preparing {
+            return Some((organiser, Command::Award(AwardCommand::Begin { session: AWARD, version })));
+        }
+        let poll = (*award.polls.first()?)?;
+        let held = state.polls.get(&poll)?;
+        let (version, is_open) =
+            (self.version(Some(held.version)), matches!(held.phase, PollPhase::Open { .. }));
+        (!is_open).then(|| (self.desk(), Command::OpenPoll { poll, version, seconds: Some(0) }))
     }
 
     fn paper(&self) -> Command {
