@@ -84,7 +84,7 @@ async fn counts_averages_and_moments_are_values() {
     let sessions = &workbook.sheets()[0];
     let panel = line(sessions, 2);
     assert!(panel.contains("<c r=\"K2\"><v>7</v></c>"), "received: {panel}");
-    assert!(cell(panel, "AG2").ends_with("<v>3.5</v>"), "average: {panel}");
+    assert!(cell(panel, "AH2").ends_with("<v>3.5</v>"), "average: {panel}");
     let starts: f64 = number(cell(panel, "H2"));
     let ends: f64 = number(cell(panel, "I2"));
     assert!(

@@ -22,7 +22,7 @@ use crate::support::house::House;
 use crate::support::node::Node;
 use crate::support::redis::RedisServer;
 use crate::support::shaky::Shaky;
-use crate::support::within::{BOUND, within};
+use crate::support::within::{BOUND, until, within};
 
 const WRITTEN: &str = "كتبت هنا ما لا ينبغي أن يبقى";
 const QUESTION: QuestionNo = QuestionNo(1);
@@ -63,10 +63,10 @@ async fn hold(server: &RedisServer, folders: &[TempDir; 2], days: i64) {
     within(there.states().wait_for(|standing| standing.state.questions.contains_key(&QUESTION)))
         .await
         .unwrap();
+    until(async || folders.iter().all(|folder| lie_in(folder.path(), WRITTEN.as_bytes()))).await;
     for house in [first, second] {
         house.rooms.stop().await;
     }
-    assert!(folders.iter().all(|folder| lie_in(folder.path(), WRITTEN.as_bytes())), "both have it on disk");
     assert!(lies_in_redis(server).await);
 }
 
