@@ -6,7 +6,7 @@ use super::SLIPS;
 use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{BadgeNo, LinkNo, PollNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo};
 use crate::domain::poll::Voter;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
@@ -335,6 +335,10 @@ fn ushers_and_kiosks_enter_ballots_that_are_counted_apart() {
         (tally.voters, tally.assisted, tally.ushers, tally.kiosks)
     };
     assert_eq!(apart(&scene), (3, 3, 1, 1));
+    for id in [CommandId(1), CommandId(u64::MAX)] {
+        let again = scene.give_as(crew[1], id, &ballot(poll, 1, 1, Some(codes[0])));
+        assert_eq!(again.map(|_| ()), Err(Code::Stale.at(1)), "somebody is asked before it is replaced");
+    }
     scene.does(crew[1], &ballot(poll, 1, 2, Some(codes[0])));
     assert_eq!(apart(&scene), (3, 3, 0, 2), "the last one to enter it counts");
     scene.does(person(1), &ballot(poll, 1, 3, Some(codes[0])));

@@ -11,6 +11,7 @@ use crate::domain::decide::admission::may_rewrite;
 use crate::domain::decide::{Authority, Decision, Request, Scribe};
 use crate::domain::id::PollNo;
 use crate::domain::poll::{Poll, PollPhase};
+use crate::domain::question::Assistant;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
@@ -71,7 +72,10 @@ pub fn vote(
             (None, Some(_)) => {}
         }
     }
-    if let Some(ballot) = before.filter(|ballot| ballot.order() > order) {
+    // An usher or a kiosk goes above a ballot that stands only by saying its number: somebody was asked first.
+    let is_asked_first = has_voted && elector.assisted.is_some_and(|by| by != Assistant::Desk);
+    let is_below = |ballot: &&Ballot| ballot.order() > order || (is_asked_first && ballot.seq >= seq);
+    if let Some(ballot) = before.filter(is_below) {
         return Err(stale(poll, ballot));
     }
     if matches!(mark, Some(Mark::Texts(_))) {
