@@ -62,6 +62,8 @@ fn where_a_desk_put_somebody_nobody_who_asks_later_comes_before_them() {
     assert_eq!(scene.order(), [2, 3, 1]);
     let there = scene.put(again, 50);
     assert!(scene.does(DESK, &there).changes.is_empty(), "it stands at the end");
+    scene.wants_to_speak(4);
+    assert_eq!(scene.order(), [2, 3, 1, 4], "though it has spoken less");
 }
 
 #[test]
