@@ -163,6 +163,18 @@ impl RedisServer {
         lines
     }
 
+    /// Whether a text lies in what any key holds.
+    pub async fn holds(&self, text: &str) -> bool {
+        let mut connection = self.connection().await;
+        let keys: Vec<String> = redis::cmd("KEYS").arg("*").query_async(&mut connection).await.unwrap();
+        let mut dumps = redis::pipe();
+        for key in &keys {
+            dumps.cmd("DUMP").arg(key);
+        }
+        let dumps: Vec<Vec<u8>> = dumps.query_async(&mut connection).await.unwrap();
+        dumps.iter().any(|dump| dump.windows(text.len()).any(|part| part == text.as_bytes()))
+    }
+
     /// A node's journal.
     pub async fn journal(&self) -> RedisJournal {
         journal_at(self.port, PATIENT).await

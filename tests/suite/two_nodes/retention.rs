@@ -67,19 +67,7 @@ async fn hold(server: &RedisServer, folders: &[TempDir; 2], days: i64) {
     for house in [first, second] {
         house.rooms.stop().await;
     }
-    assert!(lies_in_redis(server).await);
-}
-
-async fn lies_in_redis(server: &RedisServer) -> bool {
-    let mut connection = server.connection().await;
-    let keys: Vec<String> = redis::cmd("KEYS").arg("*").query_async(&mut connection).await.unwrap();
-    let mut dumps = redis::pipe();
-    for key in &keys {
-        dumps.cmd("DUMP").arg(key);
-    }
-    let dumps: Vec<Vec<u8>> = dumps.query_async(&mut connection).await.unwrap();
-    let bytes = WRITTEN.as_bytes();
-    dumps.iter().any(|dump| dump.windows(bytes.len()).any(|part| part == bytes))
+    assert!(server.holds(WRITTEN).await);
 }
 
 /// Whether the question still has its words.
@@ -109,7 +97,7 @@ async fn ninety_days_after_the_last_day_no_node_and_no_redis_knows_what_was_writ
         within(room.states().wait_for(|_| !has_words(room))).await.unwrap();
         within(gone_from(folder.path(), WRITTEN.as_bytes())).await;
     }
-    assert!(!lies_in_redis(&server).await);
+    assert!(!server.holds(WRITTEN).await);
     let [first, second] = nodes;
     assert!(
         first.1.now_state().state.questions.contains_key(&QUESTION),
