@@ -115,8 +115,7 @@ impl Draft<'_> {
     }
 
     fn about_the_record(&self) -> Command {
-        let publication = &self.scene.state.publication;
-        let version = if self.step.fresh { publication.version } else { self.step.b };
+        let version = self.version(Some(self.scene.state.publication.version));
         let ar =
             if self.step.hostile { "ا".repeat(2_001) } else { format!("تمهيد {}", self.step.a % 5) };
         let intro = Title { ar, en: String::new() };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HttpRefusal } from '$lib/net/http';
 import { Identities, type Joined } from '$lib/net/join';
 import { Passing } from '$lib/net/storage';
@@ -36,6 +36,13 @@ const identities = () =>
     asked.push(body);
     return answer(body);
   });
+
+/** A visit whose page lets go of its connection when the test is over. */
+function visitTo(address: Location | URL): Visit {
+  const visit = new Visit(address, identities());
+  onTestFinished(() => visit.page?.live.stop());
+  return visit;
+}
 
 beforeEach(async () => {
   await speak('ar');
@@ -98,7 +105,7 @@ describe('a device', () => {
 
 describe("an address that brings another device's person", () => {
   const other = 'p1.f.other.9.s';
-  const visit = (hash: string) => new Visit(new URL(`https://m.test/j/471234#${hash}`), identities());
+  const visit = (hash: string) => visitTo(new URL(`https://m.test/j/471234#${hash}`));
 
   beforeEach(() => {
     storage.setItem('majlis.token.f', '"p1.f.p.1.s"');
@@ -144,22 +151,20 @@ describe("an address that brings a badge's code", () => {
 
   it('has it held in the forum that is joined, and out of the address', async () => {
     history.replaceState(null, '', `/j/471234?lang=ar#b${code}`);
-    const visit = new Visit(location, identities());
+    const visit = visitTo(location);
     const entering = visit.begin();
     expect(location.hash, 'a reload before it is in still has it').toBe(`#b${code}`);
     await entering;
     expect([location.hash, location.search]).toEqual(['', '?lang=ar']);
     expect(JSON.parse(localStorage.getItem('majlis.badge.f') ?? '')).toEqual({ code });
     expect(visit.page?.badge.held?.code).toBe(code);
-    visit.page?.live.stop();
   });
 
   it('holds nothing that is no code', async () => {
     history.replaceState(null, '', '/j/471234#b123');
-    const visit = new Visit(location, identities());
+    const visit = visitTo(location);
     await visit.begin();
     expect([location.hash, localStorage.getItem('majlis.badge.f')]).toEqual(['', null]);
-    visit.page?.live.stop();
   });
 });
 
