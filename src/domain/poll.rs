@@ -336,6 +336,22 @@ impl Poll {
         Some(pseudonym::voter(key, whose))
     }
 
+    /// What stands for a badge's edition in its ballots of that round: in a secret one, what nobody can read once its key is gone.
+    #[must_use]
+    pub fn filed_edition(
+        &self,
+        round: &Round,
+        badge: PersonId,
+        edition: u32,
+        words: &Lexicon,
+    ) -> Option<u32> {
+        if !self.plan.settings.secret || self.plan.settings.voters.is_none() {
+            return Some(edition);
+        }
+        let key = words.get(round.key?)?;
+        Some(pseudonym::edition(key, badge, edition))
+    }
+
     /// Whether everyone may see how the votes are shared out.
     #[must_use]
     pub fn shows_results(&self) -> bool {

@@ -48,7 +48,8 @@ fn look(state: &State) -> PlannedLook {
 
 fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
     let session = state.sessions.get(&no)?;
-    let polls = session.polls.iter().filter_map(|poll| state.polls.get(poll));
+    let polls =
+        session.polls.iter().filter(|no| goes_along(state, **no)).filter_map(|no| state.polls.get(no));
     Some(PlannedSession {
         plan: Plan::of(session),
         asking: session.asking,
@@ -83,7 +84,8 @@ fn cues(state: &State, no: SessionNo) -> Vec<CuePlan> {
     let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return Vec::new() };
     let first = state.sessions.iter().find(|(_, session)| session.hall == hall).map(|(no, _)| *no);
     let session_now = |lost: SessionNo| place(state.sessions.keys(), &lost).map(SessionNo);
-    let polls = || state.sessions.values().flat_map(|session| &session.polls);
+    let all = || state.sessions.values().flat_map(|session| &session.polls);
+    let polls = || all().filter(|no| goes_along(state, **no));
     let is_here = |at: Moment| match at {
         Moment::Start { session, .. } | Moment::End { session, .. } => session == no,
         Moment::Clock { .. } => first == Some(no),
@@ -92,6 +94,11 @@ fn cues(state: &State, no: SessionNo) -> Vec<CuePlan> {
     let here = cues.filter(|cue| is_here(cue.plan.at));
     here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| place(polls(), &lost).map(PollNo)))
         .collect()
+}
+
+/// An award makes the polls of its people's choice itself, the rehearsal's too.
+fn goes_along(state: &State, no: PollNo) -> bool {
+    state.polls.get(&no).is_some_and(|poll| !poll.plan.settings.sealed)
 }
 
 /// The number of a thing in the order in which all of its kind are founded.

@@ -347,9 +347,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Dismissed,
         reason: Some(Reason::Promotion),
         source: Source::Seed,
-        agree: 83,
-        disagree: 84,
-        pass: 85,
+        agree: Some(83),
+        disagree: Some(84),
+        pass: Some(85),
         text: Some("statement".into()),
         submitted: at(17),
     }

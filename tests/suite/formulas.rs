@@ -323,9 +323,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Published,
         reason: None,
         source: Source::Phone,
-        agree: 1,
-        disagree: 0,
-        pass: 0,
+        agree: Some(1),
+        disagree: Some(0),
+        pass: Some(0),
         text: Some(formula("statement")),
         submitted: WHEN.into(),
     }

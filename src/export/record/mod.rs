@@ -252,12 +252,12 @@ pub struct StatementRecord {
     pub reason: Option<Reason>,
     /// `phone`, or `seed` where the organisers wrote it.
     pub source: Source,
-    /// How many agree.
-    pub agree: u32,
+    /// How many agree; none while people vote, as none is told anybody.
+    pub agree: Option<u32>,
     /// How many disagree.
-    pub disagree: u32,
+    pub disagree: Option<u32>,
     /// How many pass.
-    pub pass: u32,
+    pub pass: Option<u32>,
     /// What it says; none when it was erased.
     pub text: Option<String>,
     /// When it came in.

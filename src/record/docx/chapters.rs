@@ -436,7 +436,7 @@ impl Writer<'_> {
         );
         self.to.own(Style::Note, note);
         let mut day = String::new();
-        let mut lines: Vec<[String; 8]> = Vec::new();
+        let mut lines: Vec<[String; 10]> = Vec::new();
         let headings = [
             language.say("من", "From"),
             language.say("أسئلة", "Questions"),
@@ -444,6 +444,8 @@ impl Writer<'_> {
             language.say("أصوات", "Votes"),
             language.say("أفكار", "Ideas"),
             language.say("آراء", "Opinions"),
+            language.say("الأجنحة", "Stands"),
+            language.say("طلبات الكلام", "To speak"),
             language.say("تقييمات", "Ratings"),
             language.say("المزاج", "Mood"),
         ];
@@ -459,10 +461,12 @@ impl Writer<'_> {
                 quarter.ballots,
                 quarter.ideas,
                 quarter.votes,
+                quarter.stands,
+                quarter.speakers,
                 quarter.ratings,
             ]
             .map(|n| language.number(n));
-            let [questions, supports, ballots, ideas, votes, ratings] = counts;
+            let [questions, supports, ballots, ideas, votes, stands, speakers, ratings] = counts;
             let mood = quarter.mood.map(|mood| language.hundredths(mood)).unwrap_or_default();
             lines.push([
                 language.clock(quarter.from),
@@ -471,6 +475,8 @@ impl Writer<'_> {
                 ballots,
                 ideas,
                 votes,
+                stands,
+                speakers,
                 ratings,
                 mood,
             ]);
@@ -478,7 +484,7 @@ impl Writer<'_> {
         self.quarters(&day, headings, lines);
     }
 
-    fn quarters(&mut self, day: &str, headings: [&str; 8], lines: Vec<[String; 8]>) {
+    fn quarters(&mut self, day: &str, headings: [&str; 10], lines: Vec<[String; 10]>) {
         if !lines.is_empty() {
             self.to.own(Style::Heading(2), day);
             self.to.table(headings, lines);
