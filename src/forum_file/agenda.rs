@@ -48,6 +48,7 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
     let mut polls = 0;
     for (no, session) in (1..).map(SessionNo).zip(&mut sessions) {
         cues::settle(&mut session.cues, no, polls);
+        poll::settle(&mut session.polls, polls);
         polls += session.polls.len() as u32;
     }
     sessions

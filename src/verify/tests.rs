@@ -87,7 +87,7 @@ fn history() -> Vec<Change> {
     vec![
         Change::SessionSet { session: SESSION, plan: plan() },
         Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(1), draft },
-        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0), earlier: None },
         voted(1, 0, 1),
         voted(2, 1, 2),
         voted(1, 1, 3),
@@ -409,7 +409,7 @@ fn further() -> Vec<Change> {
         };
         [
             Change::PollCreated { poll, session: SESSION, author, id, draft },
-            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0) },
+            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0), earlier: None },
             voted(1, mark([2, 0, 1])),
             voted(2, mark([0, 2, 1])),
             voted(3, mark([1, 2, 0])),
@@ -479,7 +479,7 @@ fn grouped(table: ByGroup) -> Vec<Change> {
         Change::SessionSet { session: SESSION, plan: plan() },
         Change::Badges(badges),
         Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(201), draft },
-        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0), earlier: None },
     ];
     let closed = Change::PollClosed { poll: POLL, here: 24, time: Time(1), split };
     before.into_iter().chain((1..=24).map(voted)).chain([closed]).collect()

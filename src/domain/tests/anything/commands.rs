@@ -336,6 +336,7 @@ impl Draft<'_> {
             time: None,
             voters: None,
             by_group: false,
+            after: None,
             sealed: false,
             blind: false,
         };
