@@ -9,6 +9,7 @@ use super::cues;
 use super::mistake::Findings;
 use super::moment;
 use super::overlap::{self, Placed};
+use super::poll;
 use super::session;
 use super::stands;
 use super::values::{Table, no_more};

@@ -89,8 +89,7 @@ fn cues(state: &State, no: SessionNo) -> Vec<CuePlan> {
     };
     let cues = state.shows.get(&hall).into_iter().flat_map(|show| show.cues.values());
     let here = cues.filter(|cue| is_here(cue.plan.at));
-    here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| poll_now(state, lost)))
-        .collect()
+    here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| poll_now(state, lost))).collect()
 }
 
 /// The number of a thing in the order in which all of its kind are founded.

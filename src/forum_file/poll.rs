@@ -81,7 +81,8 @@ pub(super) fn read(
     if let (Some(node), Some(Some((no, Some(earlier)))), Some(plan)) = (after, again, &plan)
         && !asks_again(earlier, plan)
     {
-        let instead = "give both the same kind and options and neither `secret`, and let that one ask none again";
+        let instead =
+            "give both the same kind and options and neither `secret`, and let that one ask none again";
         findings.note(node.at, format!("this poll does not ask again what poll {no} asks"), instead);
     }
     plan

@@ -10,8 +10,7 @@ impl Bringing<'_> {
     /// number where it has one.
     pub fn planned(&mut self, lost: &PollPlan, own: Option<PollNo>) -> PollPlan {
         let after = lost.settings.after.and_then(|no| self.poll(no));
-        let is_free =
-            |after: &PollNo| self.now.asked_again(*after).is_none_or(|other| Some(other) == own);
+        let is_free = |after: &PollNo| self.now.asked_again(*after).is_none_or(|other| Some(other) == own);
         let after = after.filter(is_free);
         let mut plan = self.for_groups(lost);
         plan.settings.after = after;

@@ -55,7 +55,8 @@ impl Bringing<'_> {
             self.emit(Change::PollEdited { poll, draft });
         }
         let stands = &self.now.polls.get(&poll)?.plan;
-        let is_so = self.asks_alike(draft, stands) && draft.settings.after.is_some() == stands.settings.after.is_some();
+        let is_so = self.asks_alike(draft, stands)
+            && draft.settings.after.is_some() == stands.settings.after.is_some();
         Some(is_draft || is_so)
     }
 
@@ -73,7 +74,9 @@ impl Bringing<'_> {
 
     fn is_the_same_draft(&self, lost: PollNo, now: PollNo) -> bool {
         let both = self.lost.polls.get(&lost).zip(self.now.polls.get(&now));
-        both.is_some_and(|(lost, now)| now.phase == PollPhase::Draft && self.asks_alike(&lost.plan, &now.plan))
+        both.is_some_and(|(lost, now)| {
+            now.phase == PollPhase::Draft && self.asks_alike(&lost.plan, &now.plan)
+        })
     }
 
     fn ordered(&mut self, lost: SessionNo, polls: &[PollNo]) -> Option<bool> {

@@ -35,7 +35,8 @@ impl<'t> Table<'t> {
 
     /// A table in whose last place nobody can be.
     pub fn cornered(cells: &'t [Vec<u32>]) -> Self {
-        let corner = cells.len().checked_sub(1).and_then(|last| Some((last, cells[last].len().checked_sub(1)?)));
+        let corner =
+            cells.len().checked_sub(1).and_then(|last| Some((last, cells[last].len().checked_sub(1)?)));
         Self::with(cells, corner)
     }
 
@@ -114,9 +115,9 @@ impl<'t> Table<'t> {
 
     /// Whether each line of the block has enough in it to spread over it, and two places at least to be in.
     fn hides(&self, (rows, columns): Block) -> bool {
-        let holds_corner = self
-            .corner
-            .is_some_and(|(row, column)| self.rows[..rows].contains(&row) && self.columns[..columns].contains(&column));
+        let holds_corner = self.corner.is_some_and(|(row, column)| {
+            self.rows[..rows].contains(&row) && self.columns[..columns].contains(&column)
+        });
         if holds_corner && (rows < 3 || columns < 3) {
             return false;
         }

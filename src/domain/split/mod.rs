@@ -23,8 +23,8 @@ use super::state::State;
 
 pub(in crate::domain) use pair::{earlier, fits};
 
-pub use pair::asks_again;
 pub use groups::{ByGroup, GroupRow};
+pub use pair::asks_again;
 pub use shift::{Moved, Shift};
 pub use view::{GroupRowView, GroupsView, ShiftView};
 

@@ -35,16 +35,17 @@ impl Poll {
 /// Whether a poll of that plan may ask again what the one it names asks: another one of its session, and no other asks that again. `no`
 /// is its number where it has one.
 #[must_use]
-pub(in crate::domain) fn fits(state: &State, session: SessionNo, no: Option<PollNo>, plan: &PollPlan) -> bool {
+pub(in crate::domain) fn fits(
+    state: &State,
+    session: SessionNo,
+    no: Option<PollNo>,
+    plan: &PollPlan,
+) -> bool {
     let Some(after) = plan.settings.after else { return true };
     let Some(earlier) = state.polls.get(&after) else { return false };
     let is_free = state.asked_again(after).is_none_or(|other| Some(other) == no);
     let is_first = no.is_none_or(|no| state.asked_again(no).is_none());
-    earlier.session == session
-        && Some(after) != no
-        && is_free
-        && is_first
-        && asks_again(&earlier.plan, plan)
+    earlier.session == session && Some(after) != no && is_free && is_first && asks_again(&earlier.plan, plan)
 }
 
 /// Whether a poll may ask again what that earlier one asks: both are of one choice, out of the same, by the same people.
@@ -69,7 +70,11 @@ fn is_joined(plan: &PollPlan) -> bool {
 /// alone: of two tables of it the difference would tell what few people did.
 ///
 /// Refused while the earlier one is not closed, and where the two do not ask the same any more.
-pub(in crate::domain) fn earlier(state: &State, no: PollNo, poll: &Poll) -> Result<Option<(PollNo, u32)>, Code> {
+pub(in crate::domain) fn earlier(
+    state: &State,
+    no: PollNo,
+    poll: &Poll,
+) -> Result<Option<(PollNo, u32)>, Code> {
     let Some(after) = poll.plan.settings.after else { return Ok(None) };
     if !fits(state, poll.session, Some(no), &poll.plan) {
         return Err(Code::BadPoll);

@@ -51,7 +51,8 @@ impl<'r> ShiftLine<'r> {
     }
 
     fn moved(&self) -> Cell {
-        let told = self.shift.moved.as_ref().and_then(|moved| *moved.get(self.places.0)?.get(self.places.1)?);
+        let told =
+            self.shift.moved.as_ref().and_then(|moved| *moved.get(self.places.0)?.get(self.places.1)?);
         told.map_or(Cell::Empty, Into::into)
     }
 }

@@ -277,7 +277,8 @@ impl Writer<'_> {
     fn shift(&mut self, poll: &RecordPoll, shift: &ShiftView) {
         let language = self.language;
         let now: u32 = shift.now.iter().sum();
-        let note = language.say("قبل وبعد: سُئل الحضور السؤال نفسه مرتين", "Before and after: the same was asked twice");
+        let note = language
+            .say("قبل وبعد: سُئل الحضور السؤال نفسه مرتين", "Before and after: the same was asked twice");
         self.to.own(Style::Note, note);
         let options: Vec<String> = (0_u8..)
             .zip(poll.options.iter().flatten())
@@ -285,7 +286,9 @@ impl Writer<'_> {
             .collect();
         let counts = options.iter().zip(shift.before.iter().zip(&shift.now));
         let lines = counts.map(|(option, (before, count))| {
-            let told = |count: u32, whole: u32| format!("{} ({})", language.number(count), language.share(count, whole));
+            let told = |count: u32, whole: u32| {
+                format!("{} ({})", language.number(count), language.share(count, whole))
+            };
             [option.clone(), told(*before, shift.v), told(*count, now)]
         });
         let lines: Vec<_> = lines.collect();
