@@ -349,13 +349,21 @@ fn of_fewer_than_five_nothing_is_told_and_a_round_of_nothing_takes_no_place() {
 
 #[test]
 fn who_takes_a_ballot_back_did_not_answer() {
-    let (mut scene, first, later) = asked_twice();
-    for by in [1, 2, 3, 4, 5, 33] {
+    let mut scene = Scene::new();
+    let (first, later) = pair(&mut scene);
+    scene.holds(first, (1..=41).map(|by| (by, u8::from(by > 20))));
+    scene.voted(41, first, NOTHING);
+    scene.closes(first);
+    scene.holds(later, (1..=41).map(|by| (by, by / 10 % 2)));
+    for by in [1, 2, 3, 4, 5, 41] {
         scene.voted(by, later, NOTHING);
     }
     scene.closes(later);
     let shift = scene.shift(later, Role::Organiser).expect("enough are left");
-    assert_eq!((shift.poll, shift.v, shift.now, shift.both), (first, 32, vec![12, 20], Some(27)));
+    assert_eq!((shift.v, shift.before, shift.now, shift.both), (40, vec![20, 20], vec![15, 20], Some(35)));
+    let [told, nobody] = [Some(10), Some(0)];
+    let moved = [[None, told, None], [None, told, None], [nobody; 3]];
+    assert_eq!(shift.moved, Some(moved.map(|row| row.to_vec()).into()));
 }
 
 #[test]
