@@ -90,9 +90,11 @@ fn nothing_is_found_out(before: &[u32], now: &[u32]) -> (usize, usize) {
 
 #[test]
 fn nobody_s_way_from_one_answer_to_another_is_found_out() {
-    let pairs: [(&[u32], &[u32]); 12] = [
+    let pairs: [(&[u32], &[u32]); 14] = [
         (&[12, 9], &[11, 10]),
         (&[13, 13], &[13, 13]),
+        (&[20, 21], &[21, 20]),
+        (&[25, 24], &[24, 26]),
         (&[5, 20], &[14, 11]),
         (&[20, 0], &[10, 10]),
         (&[20, 1], &[21, 0]),
@@ -110,18 +112,20 @@ fn nobody_s_way_from_one_answer_to_another_is_found_out() {
         shown += told;
         hidden += untold;
     }
-    assert!(shown > 50_000 && hidden > 50_000, "{shown} are told and {hidden} hidden");
+    assert!(shown > 100_000 && hidden > 50_000, "{shown} are told and {hidden} hidden");
 }
 
 #[test]
 fn where_few_came_anew_or_stayed_away_nothing_is_told_of_who_moved() {
     let table = |came: u32, stayed: u32| vec![vec![20, 10, stayed], vec![9, 20, 0], vec![came, 0, 0]];
-    for (came, stayed) in [(0, 0), (5, 0), (0, 5), (6, 7)] {
+    for (came, stayed) in [(0, 0), (5, 0), (0, 5)] {
         assert!(moved(&table(came, stayed)).is_some(), "{came}, {stayed}");
     }
-    for (came, stayed) in [(1, 0), (0, 1), (4, 0), (0, 4), (6, 4), (4, 6), (1, 1)] {
+    for (came, stayed) in [(1, 0), (0, 1), (4, 0), (0, 4)] {
         assert_eq!(moved(&table(came, stayed)), None, "{came}, {stayed}");
     }
+    let of_many = vec![vec![20, 10, 5], vec![9, 20, 5], vec![6, 7, 0]];
+    assert_eq!(moved(&of_many).map(|moved| (moved.both, moved.cells[2][1])), Some((59, Some(7))));
     let of_one_mind = vec![vec![20, 0, 0], vec![9, 0, 0], vec![0, 0, 0]];
     assert_eq!(moved(&of_one_mind), None, "everybody's way follows from the counts");
 }
