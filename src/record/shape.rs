@@ -10,7 +10,7 @@ use crate::domain::id::{HallNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo
 use crate::domain::question::Source;
 use crate::domain::ranking::Ranked;
 use crate::domain::recommendation::RecommendationItem;
-use crate::domain::split::GroupsView;
+use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::stand::PublicAnswer;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
@@ -285,6 +285,10 @@ pub struct RecordPoll {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub groups: Option<GroupsView>,
+    /// How opinions moved since the earlier poll of the pair, in the order of the options.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shift: Option<ShiftView>,
     /// The words of a cloud, most people first.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

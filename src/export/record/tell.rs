@@ -217,6 +217,7 @@ impl Teller<'_> {
                 .collect(),
             ranked: ranked.clone().filter(|_| !sealed),
             groups: round.groups(self.state).filter(|_| !sealed),
+            shift: round.shift().filter(|_| !sealed),
             words: words(round),
             texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
         }

@@ -39,6 +39,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Questions => ("الأسئلة", "Questions"),
         Table::Polls => ("التصويتات", "Polls"),
         Table::PollGroups => ("التصويت حسب المجموعات", "Polls by group"),
+        Table::PollShifts => ("قبل وبعد", "Before and after"),
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),

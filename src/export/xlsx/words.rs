@@ -19,7 +19,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 149] = [
+const HEADINGS: [Words; 159] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -98,6 +98,16 @@ const HEADINGS: [Words; 149] = [
     ("method", "طريقة العد", "Method"),
     ("step", "الدرجة", "Step"),
     ("backers", "الداعمون", "Backers"),
+    ("earlier_poll", "رقم التصويت السابق", "Earlier poll no."),
+    ("earlier_round", "جولة التصويت السابق", "Earlier round"),
+    ("both", "أجابوا في المرتين", "Answered both"),
+    ("before", "رقم الخيار قبل", "Option no. before"),
+    ("before_ar", "الخيار قبل", "Option before (Arabic)"),
+    ("before_en", "الخيار قبل (بالإنجليزية)", "Option before"),
+    ("before_count", "العدد قبل", "Number before"),
+    ("after", "رقم الخيار بعد", "Option no. after"),
+    ("after_ar", "الخيار بعد", "Option after (Arabic)"),
+    ("after_en", "الخيار بعد (بالإنجليزية)", "Option after"),
     ("track", "رقم المسار", "Track no."),
     ("track_ar", "المسار", "Track (Arabic)"),
     ("track_en", "المسار (بالإنجليزية)", "Track"),
