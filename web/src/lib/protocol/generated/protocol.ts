@@ -2794,6 +2794,8 @@ export type PollSettings = {
   voters?: Groups,
   /** Once a round is over it is told how each group of badges voted, as far as that tells of nobody. */
   by_group?: boolean,
+  /** The poll that this one asks again. */
+  after?: PollNo,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
   /** Its ballots are blind, and come from nobody: none but an award makes one. */
@@ -2832,6 +2834,8 @@ export type PollView = {
   right?: number,
   /** Whose badges may vote, where it is a poll for badges. */
   electors?: ElectorsView,
+  /** The poll that asks this one again. */
+  asked_again?: PollNo,
   /** The count, as far as this role may see it. */
   tally: TallyView,
 };
@@ -3412,6 +3416,8 @@ export type RecordPoll = {
   options?: Array<RecordOption>,
   /** What each group of badges chose, in the order of the options. */
   groups?: GroupsView,
+  /** How opinions have moved since the poll that it asks again. */
+  shift?: ShiftView,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
   /** Free texts. */
@@ -4014,6 +4020,24 @@ export type SessionView = {
   comment_length: number,
   /** Whether the presenter may call the next question. */
   presenter_calls_next: boolean,
+};
+
+/** How opinions have moved since an earlier poll. */
+export type ShiftView = {
+  /** The poll that was asked before. */
+  poll: PollNo,
+  /** Its round. */
+  round: number,
+  /** How many chose each option then, of stars from one. */
+  before: Array<number>,
+  /** How many voted then. */
+  v: number,
+  /** How many chose each now, when the round closed. */
+  now: Array<number>,
+  /** How many answered both times; with `moved`, or not. */
+  both?: number,
+  /** How many chose one before and another now, the last row and column being those who did not answer; null where that is not shown. */
+  moved?: Array<Array<number | null>>,
 };
 
 /** Moderators and organisers: the run of show of a hall. */
@@ -4882,6 +4906,8 @@ export type TallyView = {
   ranked?: Ranked,
   /** What each group of badges chose, in a poll that tells it, once it is closed and results are seen. */
   groups?: GroupsView,
+  /** How opinions have moved since the poll that it asks again, once it is closed and results of both are seen. */
+  shift?: ShiftView,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */
