@@ -191,6 +191,7 @@ export const ruleCodes = [
   'bad_signature',
   'bad_marks',
   'recused',
+  'earlier_not_closed',
   'poll_sealed',
   'unknown_conversation',
   'unknown_statement',
@@ -845,7 +846,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -2794,7 +2795,7 @@ export type PollSettings = {
   voters?: Groups,
   /** Once a round is over it is told how each group of badges voted, as far as that tells of nobody. */
   by_group?: boolean,
-  /** The poll that this one asks again. */
+  /** The earlier poll of the same session that asks the same: once this one is over it is told how opinions moved, as far as that tells of nobody. */
   after?: PollNo,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
@@ -2834,7 +2835,7 @@ export type PollView = {
   right?: number,
   /** Whose badges may vote, where it is a poll for badges. */
   electors?: ElectorsView,
-  /** The poll that asks this one again. */
+  /** The poll that asks the same again, where there is one: its ballots are joined with those of this one. */
   asked_again?: PollNo,
   /** The count, as far as this role may see it. */
   tally: TallyView,
@@ -3416,7 +3417,7 @@ export type RecordPoll = {
   options?: Array<RecordOption>,
   /** What each group of badges chose, in the order of the options. */
   groups?: GroupsView,
-  /** How opinions have moved since the poll that it asks again. */
+  /** How opinions moved since the earlier poll of the pair, in the order of the options. */
   shift?: ShiftView,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
@@ -4022,21 +4023,21 @@ export type SessionView = {
   presenter_calls_next: boolean,
 };
 
-/** How opinions have moved since an earlier poll. */
+/** How opinions moved since an earlier poll asked the same. */
 export type ShiftView = {
-  /** The poll that was asked before. */
+  /** The earlier poll. */
   poll: PollNo,
-  /** Its round. */
+  /** Which round of it. */
   round: number,
-  /** How many chose each option then, of stars from one. */
+  /** How many chose what then, by option or star. */
   before: Array<number>,
-  /** How many voted then. */
+  /** How many answered then. */
   v: number,
-  /** How many chose each now, when the round closed. */
+  /** How many chose what when this round closed. */
   now: Array<number>,
-  /** How many answered both times; with `moved`, or not. */
+  /** How many answered both; left out, as `moved`, where nothing of that can be told. */
   both?: number,
-  /** How many chose one before and another now, the last row and column being those who did not answer; null where that is not shown. */
+  /** How many chose what then, by row, and what now, by column; the last row did not answer then, the last column not now. Null where it is not told: fewer than five, or hidden so that none of those follows. */
   moved?: Array<Array<number | null>>,
 };
 
@@ -4906,7 +4907,7 @@ export type TallyView = {
   ranked?: Ranked,
   /** What each group of badges chose, in a poll that tells it, once it is closed and results are seen. */
   groups?: GroupsView,
-  /** How opinions have moved since the poll that it asks again, once it is closed and results of both are seen. */
+  /** How opinions moved since the earlier poll of the pair, once this one is closed and the results of both are seen. */
   shift?: ShiftView,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
