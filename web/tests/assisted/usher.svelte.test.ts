@@ -86,6 +86,18 @@ it('a badge that has voted is asked about before its ballot is replaced, and a r
   expect(page.typed).toBe('1234');
 });
 
+it('whether a ballot replaces one is asked again after a reload, and nothing of it stays once that is said', async () => {
+  page.typed = badgeCode;
+  page.choice = { options: [1] };
+  page.vote();
+  await live.decide({ done: false, code: 'stale', limit: 41 });
+  const again = opened();
+  expect(again.twice).toMatchObject([{ tail: '713', again: { badge: badgeCode, seq: 42 } }]);
+  const [one] = again.twice;
+  if (one) again.settle(one, false);
+  expect([again.twice, opened().twice, storage.length]).toEqual([[], [], 0]);
+});
+
 it('of several votes one is chosen, and those that take no ballot for others are none', () => {
   const { electors: _, ...forAll } = vote(9);
   live.holds(vote(7), vote(8), forAll, vote(10, { phase: 'closed' }));

@@ -75,8 +75,7 @@ export class UsherPage {
   #poll = $state<PollNo>();
   #returned = $state.raw<readonly Returned[]>();
   #came = $state.raw<readonly Came[]>([]);
-  /** Ballots that wait for a word, as their badges have voted. */
-  twice = $state.raw<readonly Twice[]>([]);
+  #twice = $state.raw<readonly Twice[]>();
   readonly #storage: Storage;
 
   constructor(live?: Live, storage = deviceStorage()) {
@@ -121,6 +120,11 @@ export class UsherPage {
   /** Questions that were refused; they lie on this device until somebody has seen to them. */
   get returned(): readonly Returned[] {
     return this.#returned ?? kept<readonly Returned[]>(this.#storage, this.#key('returned')) ?? [];
+  }
+
+  /** Ballots that wait for a word, as their badges have voted; they lie on this device until it is said. */
+  get twice(): readonly Twice[] {
+    return this.#twice ?? kept<readonly Twice[]>(this.#storage, this.#key('twice')) ?? [];
   }
 
   /** What is still to be sent. */
@@ -185,7 +189,7 @@ export class UsherPage {
 
   /** Has a ballot stand in place of the one that its badge cast before, or lets it go. */
   settle({ id, again }: Twice, replaces: boolean): void {
-    this.twice = this.twice.filter((one) => one.id !== id);
+    this.#keepTwice(this.twice.filter((one) => one.id !== id));
     if (replaces) void this.live?.do(again);
   }
 
@@ -205,8 +209,17 @@ export class UsherPage {
 
   #keepReturned(all: readonly Returned[]): void {
     this.#returned = all;
-    if (all.length === 0) forget(this.#storage, this.#key('returned'));
-    else keep(this.#storage, this.#key('returned'), all);
+    this.#keepAll('returned', all);
+  }
+
+  #keepTwice(all: readonly Twice[]): void {
+    this.#twice = all;
+    this.#keepAll('twice', all);
+  }
+
+  #keepAll(what: string, all: readonly unknown[]): void {
+    if (all.length === 0) forget(this.#storage, this.#key(what));
+    else keep(this.#storage, this.#key(what), all);
   }
 
   #decided(given: Kept, outcome: Outcome): void {
@@ -231,7 +244,7 @@ export class UsherPage {
     }
     const { code, limit } = outcome;
     if (code === 'stale' && limit !== undefined && limit >= command.seq) {
-      this.twice = [...this.twice, { id, tail, again: { ...command, seq: limit + 1 } }];
+      this.#keepTwice([...this.twice, { id, tail, again: { ...command, seq: limit + 1 } }]);
       return;
     }
     this.#tell({ id, what: 'vote', tail, why: refusalText(code, limit), at: this.clock.now });
