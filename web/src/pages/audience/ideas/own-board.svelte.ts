@@ -5,6 +5,7 @@ import { hasTable, leftOf } from '$lib/ideas/words';
 import type { BoardView, Dots, IdeaCommand, IdeaItem, Spot } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { notArrived } from '../arrived';
 import type { Drafts } from '../drafts';
 import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 
@@ -82,9 +83,8 @@ export class OwnBoard {
 
   /** Those that are still on this phone, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
-    return this.#waiting('submit')
-      .map(({ id, command }) => ({ id, text: command.text }))
-      .reverse();
+    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    return notArrived(given, this.sent, this.#live.ahead).reverse();
   }
 
   /** Those that were refused, the newest first. */
@@ -220,10 +220,10 @@ export class OwnBoard {
   }
 
   /** What of an act waits for its answer here. */
-  #waiting<Act extends IdeaCommand['act']>(act: Act): { id: string; command: Of<Act> }[] {
-    return this.#live.outbox.flatMap(({ id, command }) =>
+  #waiting<Act extends IdeaCommand['act']>(act: Act): { id: string; at: number; command: Of<Act> }[] {
+    return this.#live.outbox.flatMap(({ id, at, command }) =>
       command.do === 'ideas' && command.act === act && command.session === this.#session
-        ? [{ id, command: command as unknown as Of<Act> }]
+        ? [{ id, at, command: command as unknown as Of<Act> }]
         : [],
     );
   }
