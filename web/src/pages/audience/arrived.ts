@@ -3,10 +3,10 @@ import type { Time } from '$lib/protocol/generated/protocol';
 /** The server's clock is known as closely as a frame is quick. */
 const unsureMs = 2_000;
 
-/** A text that was given on this device, and when by its clock. */
+/** A text that was given on this device, and when by its clock; where it is not on its way, no time stands there. */
 interface Given {
   readonly text: string;
-  readonly at: number;
+  readonly at?: number | undefined;
 }
 
 /** A text that the server has, and when it came in by the server's clock. */
@@ -25,7 +25,7 @@ export function notArrived<Text extends Given>(
   ahead: number,
 ): Text[] {
   const left = [...arrived];
-  return given.filter(({ text, at }) => {
+  return given.filter(({ text, at = Number.POSITIVE_INFINITY }) => {
     const found = left.findIndex((one) => one.text === text.normalize() && (one.at ?? 0) > at + ahead - unsureMs);
     if (found >= 0) left.splice(found, 1);
     return found < 0;

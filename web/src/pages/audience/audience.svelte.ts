@@ -134,7 +134,7 @@ export class AudiencePage {
   }
 
   /** Own questions that are still on this phone. */
-  readonly unsent: readonly Unsent[] = $derived.by(() => unsentOf(this.live, this.notSent.all));
+  readonly unsent: readonly Unsent[] = $derived.by(() => unsentOf(this.live.outbox, this.notSent.all));
 
   /** To be run whenever what it reads changes: lets a poll that opens come up; who has rated already is not asked again. */
   follow(): void {

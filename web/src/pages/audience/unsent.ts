@@ -1,8 +1,5 @@
-import type { Kept, Live } from '$lib/state/live.svelte';
-import { notArrived } from './arrived';
+import type { Kept } from '$lib/state/live.svelte';
 import type { Refused } from './not-sent.svelte';
-
-type OwnPart = Pick<Live, 'outbox' | 'mine' | 'ahead'>;
 
 /** A question that no server has: it is on its way, waits until it is no more too soon, or was refused. */
 export interface Unsent {
@@ -12,11 +9,10 @@ export interface Unsent {
   readonly refused?: Refused;
 }
 
-/** Own questions that no server tells of: those to be sent, the newest first, then those that were refused. */
-export function unsentOf({ outbox, mine, ahead }: OwnPart, refused: readonly Refused[]): Unsent[] {
-  const given = outbox.flatMap((kept) =>
-    kept.command.do === 'ask' ? [{ id: kept.id, at: kept.at, text: kept.command.text, kept: { ...kept } }] : [],
+/** Own questions that are still on this phone: those to be sent, the newest first, then those that were refused. */
+export function unsentOf(outbox: readonly Kept[], refused: readonly Refused[]): Unsent[] {
+  const toBeSent = outbox.flatMap((kept): Unsent[] =>
+    kept.command.do === 'ask' ? [{ id: kept.id, text: kept.command.text, kept: { ...kept } }] : [],
   );
-  const toBeSent: Unsent[] = notArrived(given, mine.questions, ahead).reverse();
-  return [...toBeSent, ...refused.map((one) => ({ id: one.id, text: one.text, refused: one }))];
+  return [...toBeSent.reverse(), ...refused.map((one) => ({ id: one.id, text: one.text, refused: one }))];
 }
