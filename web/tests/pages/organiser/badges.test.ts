@@ -177,11 +177,13 @@ describe('what is done with a badge', () => {
   it('at the door is shown none but the one that was made, also where others make some and the list is late', async () => {
     const others = entry(3, { name: 'متطوع' });
     answering([429, { code: 'rate_limited' }], [200, { badges: [entry(1), entry(2), others], groups: [] }]);
+    vi.useFakeTimers();
     const page = desk();
     page.list = { badges: [entry(1)], groups: [] };
     await page.issue({ label: '', name: 'سارة', group: '' });
     expect(page.made, 'the one before is somebody else').toBeUndefined();
-    await page.read();
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
     expect(page.made?.badge).toBe(2);
     page.putAway();
     expect(page.made).toBeUndefined();
