@@ -191,7 +191,9 @@ export class AgendaEditor {
 
   /** Begins a shift of the rest of a hall's day: from that session on, else with what runs or is the next to begin. */
   beginShift(hall: HallNo, from?: SessionNo): void {
-    const first = this.runs(hall) ? undefined : this.beginnings(hall)[0]?.session;
+    const beginnings = this.beginnings(hall);
+    const toCome = beginnings.find(({ ends }) => ends > this.now()) ?? beginnings[0];
+    const first = this.runs(hall) ? undefined : toCome?.session;
     this.shift = new ShiftDraft(hall, from ?? first);
   }
 
