@@ -33,10 +33,25 @@ export function byDays(quarters: readonly RecordQuarter[], written: (ms: number)
   return days;
 }
 
-/** The place of each quarter on a day's axis, which goes on where nothing was given, between 0 and 1; and how wide one is. */
-export function placed(quarters: readonly RecordQuarter[], lengthMs: number): { places: number[]; width: number } {
-  const first = quarters[0]?.from ?? 0;
+/** An axis of fewer quarters would have blocks for columns. */
+const fewest = 16;
+
+/** Where a day's quarters stand on its axis. */
+export interface Axis {
+  /** The place of each between 0 and 1. */
+  readonly places: readonly number[];
+  /** How wide one is. */
+  readonly width: number;
+  /** When the axis begins and ends. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The axis of a day, which goes on where nothing was given. */
+export function placed(quarters: readonly RecordQuarter[], lengthMs: number): Axis {
+  const from = quarters[0]?.from ?? 0;
   const last = quarters.at(-1)?.from ?? 0;
-  const slots = (last - first) / lengthMs + 1;
-  return { places: quarters.map(({ from }) => (from - first) / lengthMs / slots), width: 1 / slots };
+  const slots = Math.max(fewest, (last - from) / lengthMs + 1);
+  const places = quarters.map((quarter) => (quarter.from - from) / lengthMs / slots);
+  return { places, width: 1 / slots, from, until: from + slots * lengthMs };
 }

@@ -7,6 +7,7 @@ import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
+import { notArrived } from '../arrived';
 
 type Of<Act extends IdeaCommand['act']> = Extract<IdeaCommand, { act: Act }>;
 
@@ -82,9 +83,10 @@ export class OwnBoard {
 
   /** Those that are still on this phone, new ones and new words for others, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
-    return this.#waiting('submit', 'reword')
-      .map(({ id, command }) => ({ id, text: command.text }))
-      .reverse();
+    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    const reworded = this.#waiting('reword').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    const underway = [...notArrived(given, this.sent, this.#live.ahead), ...reworded];
+    return underway.sort((one, other) => other.at - one.at);
   }
 
   /** Those that were refused, the newest first. */
@@ -229,10 +231,10 @@ export class OwnBoard {
   }
 
   /** What of these acts waits for its answer here. */
-  #waiting<Act extends IdeaCommand['act']>(...acts: Act[]): { id: string; command: Of<Act> }[] {
-    return this.#live.outbox.flatMap(({ id, command }) =>
+  #waiting<Act extends IdeaCommand['act']>(...acts: Act[]): { id: string; at: number; command: Of<Act> }[] {
+    return this.#live.outbox.flatMap(({ id, at, command }) =>
       command.do === 'ideas' && acts.some((act) => act === command.act) && command.session === this.#session
-        ? [{ id, command: command as unknown as Of<Act> }]
+        ? [{ id, at, command: command as unknown as Of<Act> }]
         : [],
     );
   }
