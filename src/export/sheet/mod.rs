@@ -45,11 +45,13 @@ pub enum Table {
     Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
+    /// Cues of the runs of show, and what became of them.
+    Cues,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
@@ -65,6 +67,7 @@ impl Table {
         Self::StandQuestions,
         Self::Speakers,
         Self::Recommendations,
+        Self::Cues,
     ];
 
     /// Its name in addresses and files.
@@ -86,6 +89,7 @@ impl Table {
             Self::StandQuestions => "stand_questions",
             Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
+            Self::Cues => "cues",
         }
     }
 
@@ -146,6 +150,7 @@ impl Sheet {
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
             Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
+            Table::Cues => sheet(&columns::CUES, &record.cues),
         }
     }
 }

@@ -18,7 +18,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 149] = [
+const HEADINGS: [Words; 153] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -168,9 +168,13 @@ const HEADINGS: [Words; 149] = [
     ("follow_up", "المتابعة", "Follow-up"),
     ("note", "ملاحظة", "Note"),
     ("evidence", "الأدلة", "Evidence"),
+    ("cue", "رقم الإشارة", "Cue no."),
+    ("cue_ar", "الإشارة", "Cue (Arabic)"),
+    ("cue_en", "الإشارة (بالإنجليزية)", "Cue"),
+    ("does", "ما تفعله", "Does"),
 ];
 
-const VALUES: [Words; 70] = [
+const VALUES: [Words; 91] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -241,6 +245,27 @@ const VALUES: [Words; 70] = [
     ("under_way", "قيد التنفيذ", "under way"),
     ("done", "أُنجزت", "done"),
     ("not_pursued", "لن تُنفذ", "not pursued"),
+    ("to_come", "لم يحن وقتها", "to come"),
+    ("left", "تُركت ليد المكتب", "left to the desk"),
+    ("failed", "تعذّرت", "failed"),
+    ("missed", "فاتت", "missed"),
+    ("skipped", "تُخطّيت", "skipped"),
+    ("remind", "تذكير", "reminder"),
+    ("scene", "مشهد الشاشات", "the walls' scene"),
+    ("hide", "إخلاء الشاشات", "empty walls"),
+    ("announce", "إعلان", "announcement"),
+    ("phase", "بدء جلسة أو إنهاؤها", "a session's start or end"),
+    ("asking", "استقبال الأسئلة", "taking questions"),
+    ("pause", "إيقاف المشاركة", "pause"),
+    ("note", "ملاحظة للمنصة", "a note for the stage"),
+    ("feedback", "التقييم", "feedback"),
+    ("open_poll", "فتح تصويت", "opens a poll"),
+    ("close_poll", "إغلاق تصويت", "closes a poll"),
+    ("reveal_poll", "إعلان نتيجة", "reveals a poll"),
+    ("statements", "العبارات", "statements"),
+    ("board", "لوحة الأفكار", "idea board"),
+    ("results", "نتائج اللوحة", "the board's results"),
+    ("speaking", "طلبات الكلمة", "speaking queue"),
 ];
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 15] = [
+const CSV: [&str; 16] = [
     "sessions",
     "questions",
     "polls",
@@ -30,6 +30,7 @@ const CSV: [&str; 15] = [
     "stands",
     "stand_questions",
     "speakers",
+    "cues",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {
