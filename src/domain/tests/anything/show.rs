@@ -141,7 +141,7 @@ fn come_to<'a>(before: &'a State, now: &State, hall: HallNo) -> Vec<ComeTo<'a>> 
 }
 
 /// What a hand was on is left to it, unless another cue of the same go took the hand off.
-fn a_hand_wins(come: &[ComeTo<'_>]) -> usize {
+fn a_hand_wins(come: &[ComeTo<'_>]) {
     let takes_off = |one: &ComeTo<'_>, other: &ComeTo<'_>| {
         let long_after = (0..2).any(|at| one.due[at] > other.due[at] + GO);
         one.no != other.no && (long_after || one.stood.plan.does.thing() == other.stood.plan.does.thing())
@@ -149,10 +149,9 @@ fn a_hand_wins(come: &[ComeTo<'_>]) -> usize {
     let on_it =
         |one: &&ComeTo<'_>| one.stood.hand.is_some_and(|hand| one.due.iter().all(|due| *due - hand < NIGHT));
     let held = come.iter().filter(on_it).filter(|one| !come.iter().any(|other| takes_off(one, other)));
-    held.map(|one| {
-        assert!(matches!(one.to, Outcome::Left | Outcome::Missed), "cue {} went over a hand", one.no)
-    })
-    .count()
+    for one in held {
+        assert!(matches!(one.to, Outcome::Left | Outcome::Missed), "cue {} went over a hand", one.no);
+    }
 }
 
 /// None waits on that was due before one to which the clock came, unless something else holds it up.
