@@ -45,6 +45,8 @@ pub struct Counted {
     pub ballots: usize,
     /// Results by group and shifts that nobody can count again: the badges' keys are gone, or they came home from another history.
     pub uncounted: usize,
+    /// Blind ballots that came home and are of no award that is known here: at their signatures nobody can look.
+    pub unsigned: usize,
     /// Ratings that stand.
     pub ratings: usize,
     /// Tracks of awards that were opened.
@@ -151,6 +153,13 @@ impl fmt::Display for ForumReport {
         write!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
         if counted.uncounted > 0 {
             write!(f, "; {} results by group or shifts could not be counted again", counted.uncounted)?;
+        }
+        if counted.unsigned > 0 {
+            write!(
+                f,
+                "; {} blind ballots of no award that is known here were not looked at",
+                counted.unsigned
+            )?;
         }
         writeln!(f)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;

@@ -5,22 +5,24 @@ use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, Tra
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
-    StandNo, StatementNo, VoteNo,
+    ActNo, ClusterNo, CueNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo,
+    SpeakerNo, StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::refusal::Code;
+use majlis::domain::show::{CameView, CueAct, Moment};
 use majlis::domain::speaking::SpeakerStatus;
 use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
-    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, CueRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord,
+    QuestionRecord, RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord,
+    SpeakerRecord, StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -66,6 +68,7 @@ fn record() -> Record {
         stand_questions: vec![remark()],
         speakers: vec![speaker()],
         recommendations: vec![recommendation()],
+        cues: vec![cue()],
     }
 }
 
@@ -215,6 +218,22 @@ fn remark() -> RemarkRecord {
         text: Some("left".into()),
         answer: Some("told".into()),
         came: "2026-10-28T12:34:00+03:00".into(),
+    }
+}
+
+fn cue() -> CueRecord {
+    CueRecord {
+        cue: CueNo(141),
+        hall: HallNo(142),
+        hall_name: title("قاعة العرض", "Hall of the show"),
+        name: title("إشارة", "Cue"),
+        at: Moment::Start { session: SessionNo(143), seconds: 144 },
+        does: CueAct::OpenPoll { poll: PollNo(145), seconds: None },
+        due: Some(at(41)),
+        came: Some(CameView::Failed),
+        when: Some(at(42)),
+        code: Some(Code::PollNotOpen),
+        by: Some("a desk's hand".into()),
     }
 }
 
@@ -609,6 +628,21 @@ const REMARK: &[(&str, &str)] = &[
     ("time", "2026-10-28 12:34:00"),
 ];
 
+const CUE: &[(&str, &str)] = &[
+    ("cue", "141"),
+    ("hall", "142"),
+    ("hall_ar", "قاعة العرض"),
+    ("hall_en", "Hall of the show"),
+    ("cue_ar", "إشارة"),
+    ("cue_en", "Cue"),
+    ("does", "open_poll"),
+    ("due", "2026-11-02 09:41:00"),
+    ("status", "failed"),
+    ("reason", "poll_not_open"),
+    ("time", "2026-11-02 09:42:00"),
+    ("desk", "a desk's hand"),
+];
+
 const SPEAKER: &[(&str, &str)] = &[
     ("ticket", "121"),
     ("session", "122"),
@@ -717,6 +751,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::StandQuestions => vec![REMARK.to_vec()],
         Table::Speakers => vec![SPEAKER.to_vec()],
         Table::Recommendations => vec![RECOMMENDATION.to_vec()],
+        Table::Cues => vec![CUE.to_vec()],
     }
 }
 

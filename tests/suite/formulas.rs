@@ -5,22 +5,23 @@ use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
-    StandNo, StatementNo, VoteNo,
+    ActNo, ClusterNo, CueNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo,
+    SpeakerNo, StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::show::{CueAct, Moment};
 use majlis::domain::speaking::SpeakerStatus;
 use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
-    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, CueRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord,
+    QuestionRecord, RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord,
+    SpeakerRecord, StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -69,6 +70,7 @@ fn record() -> Record {
         stand_questions: vec![remark()],
         speakers: vec![speaker()],
         recommendations: vec![recommendation()],
+        cues: vec![cue()],
     }
 }
 
@@ -180,6 +182,22 @@ fn remark() -> RemarkRecord {
         text: Some(formula("left")),
         answer: Some(formula("told")),
         came: "2026-10-28T12:34:00+03:00".into(),
+    }
+}
+
+fn cue() -> CueRecord {
+    CueRecord {
+        cue: CueNo(1),
+        hall: HallNo(1),
+        hall_name: title("hall"),
+        name: title("cue"),
+        at: Moment::Start { session: SESSION, seconds: 0 },
+        does: CueAct::Remind,
+        due: Some(WHEN.into()),
+        came: None,
+        when: None,
+        code: None,
+        by: Some(formula("desk")),
     }
 }
 
@@ -365,6 +383,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Stands, 4 * 2),
     (Table::StandQuestions, 2 + 2),
     (Table::Speakers, 2 + 2),
+    // The hall and the cue; whose hand it was.
+    (Table::Cues, 2 * 2 + 1),
 ];
 
 #[test]

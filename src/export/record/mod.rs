@@ -1,6 +1,7 @@
 //! A forum's record: what its export holds. The fields are the JSON document's.
 
 mod awards;
+mod cues;
 mod ideas;
 mod recommendations;
 mod speakers;
@@ -22,6 +23,7 @@ use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
+pub use cues::CueRecord;
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 pub use recommendations::{RecommendationRecord, StepRecord};
 pub use speakers::SpeakerRecord;
@@ -77,6 +79,8 @@ pub struct Record {
     pub speakers: Vec<SpeakerRecord>,
     /// Every recommendation.
     pub recommendations: Vec<RecommendationRecord>,
+    /// The cues of the halls' runs of show.
+    pub cues: Vec<CueRecord>,
 }
 
 /// How a forum looked.

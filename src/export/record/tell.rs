@@ -65,6 +65,7 @@ impl Record {
                 .collect(),
             speakers: agenda.iter().flat_map(|(no, _)| teller.speakers(**no)).collect(),
             recommendations: teller.recommendations(),
+            cues: teller.cues(),
         }
     }
 }

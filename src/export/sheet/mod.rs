@@ -49,6 +49,8 @@ pub enum Table {
     Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
+    /// Cues of the runs of show, and what became of them.
+    Cues,
 }
 
 impl Table {
@@ -70,6 +72,7 @@ impl Table {
         Self::StandQuestions,
         Self::Speakers,
         Self::Recommendations,
+        Self::Cues,
     ];
 
     /// Its name in addresses and files.
@@ -92,6 +95,7 @@ impl Table {
             Self::StandQuestions => "stand_questions",
             Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
+            Self::Cues => "cues",
         }
     }
 
@@ -156,6 +160,7 @@ impl Sheet {
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
             Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
+            Table::Cues => sheet(&columns::CUES, &record.cues),
         }
     }
 }

@@ -51,6 +51,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::StandQuestions => ("أسئلة الأجنحة", "Stand questions"),
         Table::Speakers => ("طلبات الكلمة", "Speakers"),
         Table::Recommendations => ("التوصيات", "Recommendations"),
+        Table::Cues => ("إشارات سير القاعات", "Cues"),
     };
     if arabic { ar } else { en }
 }

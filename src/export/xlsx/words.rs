@@ -5,21 +5,25 @@ type Words = (&'static str, &'static str, &'static str);
 
 /// The heading of a column.
 pub(super) fn heading(name: &'static str, arabic: bool) -> &'static str {
-    told(&HEADINGS, name, arabic).unwrap_or(name)
+    told(HEADINGS.iter(), name, arabic).unwrap_or(name)
 }
 
 /// What a value of a column is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
 pub(super) fn value<'n>(column: &str, name: &'n str, arabic: bool) -> &'n str {
-    let of_kinds = if column == "kind" { told(&KINDS, name, arabic) } else { None };
-    of_kinds.or_else(|| told(&VALUES, name, arabic)).unwrap_or(name)
+    let own = OF_COLUMN.iter().filter(|(of, _)| *of == column).map(|(_, words)| words);
+    told(own.chain(&VALUES), name, arabic).unwrap_or(name)
 }
 
-fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
-    let (_, ar, en) = words.iter().find(|(known, ..)| *known == name)?;
+fn told<'w>(
+    mut words: impl Iterator<Item = &'w Words>,
+    name: &str,
+    arabic: bool,
+) -> Option<&'static str> {
+    let (_, ar, en) = words.find(|(known, ..)| *known == name)?;
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 159] = [
+const HEADINGS: [Words; 163] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -179,12 +183,19 @@ const HEADINGS: [Words; 159] = [
     ("follow_up", "المتابعة", "Follow-up"),
     ("note", "ملاحظة", "Note"),
     ("evidence", "الأدلة", "Evidence"),
+    ("cue", "رقم الإشارة", "Cue no."),
+    ("cue_ar", "الإشارة", "Cue (Arabic)"),
+    ("cue_en", "الإشارة (بالإنجليزية)", "Cue"),
+    ("does", "ما تفعله", "Does"),
 ];
 
-/// Kinds whose name means something else where it is no kind.
-const KINDS: [Words; 1] = [("open", "نص حر", "free text")];
+/// Values of a column whose name means something else in others.
+const OF_COLUMN: [(&str, Words); 2] = [
+    ("kind", ("open", "نص حر", "free text")),
+    ("does", ("speaking", "طلبات الكلمة", "speaking queue")),
+];
 
-const VALUES: [Words; 77] = [
+const VALUES: [Words; 97] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -262,6 +273,26 @@ const VALUES: [Words; 77] = [
     ("under_way", "قيد التنفيذ", "under way"),
     ("done", "أُنجزت", "done"),
     ("not_pursued", "لن تُنفذ", "not pursued"),
+    ("to_come", "لم يحن وقتها", "to come"),
+    ("left", "تُركت ليد المكتب", "left to the desk"),
+    ("failed", "تعذّرت", "failed"),
+    ("missed", "فاتت", "missed"),
+    ("skipped", "تُخطّيت", "skipped"),
+    ("remind", "تذكير", "reminder"),
+    ("scene", "مشهد الشاشات", "the walls' scene"),
+    ("hide", "إخلاء الشاشات", "empty walls"),
+    ("announce", "إعلان", "announcement"),
+    ("phase", "بدء جلسة أو إنهاؤها", "a session's start or end"),
+    ("asking", "استقبال الأسئلة", "taking questions"),
+    ("pause", "إيقاف المشاركة", "pause"),
+    ("note", "ملاحظة للمنصة", "a note for the stage"),
+    ("feedback", "التقييم", "feedback"),
+    ("open_poll", "فتح تصويت", "opens a poll"),
+    ("close_poll", "إغلاق تصويت", "closes a poll"),
+    ("reveal_poll", "إعلان نتيجة", "reveals a poll"),
+    ("statements", "العبارات", "statements"),
+    ("board", "لوحة الأفكار", "idea board"),
+    ("results", "نتائج اللوحة", "the board's results"),
 ];
 
 #[cfg(test)]
@@ -278,7 +309,7 @@ mod tests {
         let record = Record::of(&State::default());
         for table in Table::ALL {
             for name in Sheet::of(&record, table).headings {
-                assert!(told(&HEADINGS, name, true).is_some(), "{name}");
+                assert!(told(HEADINGS.iter(), name, true).is_some(), "{name}");
             }
         }
     }

@@ -155,6 +155,20 @@ fn the_usual_links_are_made_where_none_are_listed() {
 }
 
 #[test]
+fn links_of_ushers_and_kiosks_are_made_with_a_forum_for_a_hall_or_for_all() {
+    let links = "[[links]]\nrole = \"organiser\"\n[[links]]\nrole = \"usher\"\n[[links]]\nrole = \"kiosk\"\nhall = \"b\"\n\
+                 name = \"لوح المدخل\"\n[[sessions]]\n";
+    let text = SMALL.replacen("[[sessions]]\n", links, 1);
+    let file = parse("small.toml", &text, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let made: Vec<_> = file.links.iter().map(|link| (link.role, link.hall, link.name.as_str())).collect();
+    let (usher, kiosk) = ((Role::Usher, None, "مرشد القاعة"), (Role::Kiosk, Some(HallNo(2)), "لوح المدخل"));
+    assert_eq!(made[1..], [usher, kiosk]);
+    let state = founded(&file);
+    let roles: Vec<_> = state.links.values().map(|link| (link.role, link.hall)).collect();
+    assert_eq!(roles[1..], [(Role::Usher, None), (Role::Kiosk, Some(HallNo(2)))]);
+}
+
+#[test]
 fn json_says_the_same() {
     let json = r#"{"slug": "small", "name": {"ar": "ملتقى"}, "zone": "Asia/Riyadh", "languages": ["en"],
         "halls": [{"id": "a", "name": "Hall"}],

@@ -31,6 +31,7 @@ const CSV: [&str; 16] = [
     "stands",
     "stand_questions",
     "speakers",
+    "cues",
 ];
 
 fn export(node: &Node, form: &str, token: &str) -> RequestBuilder {

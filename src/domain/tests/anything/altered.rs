@@ -83,7 +83,8 @@ fn about_questions() -> impl Strategy<Value = Change> {
         }),
         number().prop_map(|act| Change::Undone { act: ActNo(act) }),
         (number(), number()).prop_map(|(poll, badge)| {
-            let slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            let mut slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            slips.truncate(usize::try_from(poll).unwrap_or_default());
             let (by, id, poll, round) = (LinkNo(badge), CommandId(poll.into()), PollNo(poll), badge);
             Change::Badges(BadgeChange::SlipsPrinted {
                 by,

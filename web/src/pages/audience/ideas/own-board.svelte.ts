@@ -84,9 +84,11 @@ export class OwnBoard {
   /** Those that are still on this phone, new ones and new words for others, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
     const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
-    const reworded = this.#waiting('reword').map(({ id, at, command }) => ({ id, at, text: command.text }));
-    const underway = [...notArrived(given, this.sent, this.#live.ahead), ...reworded];
-    return underway.sort((one, other) => other.at - one.at);
+    const left = new Set(notArrived(given, this.sent, this.#live.ahead).map(({ id }) => id));
+    return this.#waiting('submit', 'reword')
+      .filter(({ id, command }) => command.act === 'reword' || left.has(id))
+      .map(({ id, command }) => ({ id, text: command.text }))
+      .reverse();
   }
 
   /** Those that were refused, the newest first. */
