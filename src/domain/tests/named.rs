@@ -44,13 +44,13 @@ fn by_badge() -> Scene {
 }
 
 impl Scene {
-    fn code_of(&self, badge: u32) -> Option<BadgeCode> {
+    fn newest_code(&self, badge: u32) -> Option<BadgeCode> {
         self.state.codes_had(BadgeNo(badge)).last()
     }
 
     fn asks_by(&mut self, by: u8, badge: u32) -> QuestionNo {
         self.now = self.now + crate::domain::time::Millis::minutes(1);
-        let made = self.does(person(by), &asking(self.code_of(badge))).made;
+        let made = self.does(person(by), &asking(self.newest_code(badge))).made;
         QuestionNo(made.expect("a question has a number"))
     }
 
@@ -85,7 +85,7 @@ fn opens_the_queue(scene: &mut Scene) {
 #[test]
 fn a_question_goes_under_the_name_on_the_badge_and_the_forum_keeps_nothing_else_of_it() {
     let mut scene = by_badge();
-    let code = scene.code_of(1);
+    let code = scene.newest_code(1);
     let decision = scene.does(person(1), &asking(code));
     let question = QuestionNo(decision.made.expect("it has a number"));
     assert_eq!(scene.name_with(question), Some(NAME), "however long names may be that are typed");
@@ -107,9 +107,9 @@ fn whoever_has_no_good_badge_with_a_name_is_refused_in_each_way_to_be_named() {
     opens_the_queue(&mut scene);
     let quiz = scene.prepared(&draft(PollKind::Quiz { answer: 1 }, 4));
     scene.does(DESK, &scene.open_poll(quiz, Some(20)));
-    let old = scene.code_of(2);
+    let old = scene.newest_code(2);
     scene.badge(BadgeCommand::Replace { badge: BadgeNo(2), version: 1 });
-    let ended = scene.code_of(3);
+    let ended = scene.newest_code(3);
     scene.badge(BadgeCommand::End { badge: BadgeNo(3), version: 1, on: true });
     let wrong = Some(BadgeCode::read("79927398713"));
     let usher = scene.assistant(Role::Usher);
@@ -118,7 +118,7 @@ fn whoever_has_no_good_badge_with_a_name_is_refused_in_each_way_to_be_named() {
         (wrong, Code::UnknownBadge),
         (old, Code::BadgeEnded),
         (ended, Code::BadgeEnded),
-        (scene.code_of(4), Code::BadgeNameless),
+        (scene.newest_code(4), Code::BadgeNameless),
     ];
     for (code, why) in cases {
         assert_eq!(scene.is_refused(person(1), &asking(code)), why);
@@ -137,8 +137,8 @@ fn whoever_has_no_good_badge_with_a_name_is_refused_in_each_way_to_be_named() {
         Code::BadgeNeeded,
         "as clients do that know no badge"
     );
-    assert_eq!(scene.is_refused(person(1), &typed(scene.code_of(1))), Code::NamesOff);
-    let good = scene.code_of(2);
+    assert_eq!(scene.is_refused(person(1), &typed(scene.newest_code(1))), Code::NamesOff);
+    let good = scene.newest_code(2);
     for (actor, command) in [(person(1), asking(good)), (usher, asking(good)), (person(1), speaking(good, 5))]
     {
         scene.does(actor, &command);
@@ -151,7 +151,7 @@ fn whoever_has_no_good_badge_with_a_name_is_refused_in_each_way_to_be_named() {
 #[test]
 fn elsewhere_a_badge_is_overlooked() {
     let mut scene = by_badge();
-    let code = scene.code_of(1);
+    let code = scene.newest_code(1);
     scene.rule(|rules| rules.names = Names::Optional);
     let question = QuestionNo(scene.does(person(1), &asking(code)).made.expect("it has a number"));
     assert_eq!(scene.question(question).name, None);
@@ -166,7 +166,8 @@ fn elsewhere_a_badge_is_overlooked() {
 fn what_was_asked_is_told_to_be_done_whatever_became_of_the_badge() {
     let mut scene = by_badge();
     opens_the_queue(&mut scene);
-    let given = [(CommandId(70), asking(scene.code_of(2))), (CommandId(71), speaking(scene.code_of(2), 5))];
+    let given =
+        [(CommandId(70), asking(scene.newest_code(2))), (CommandId(71), speaking(scene.newest_code(2), 5))];
     for (id, command) in &given {
         scene.give_as(person(1), *id, command).expect("it is taken");
     }
@@ -181,7 +182,7 @@ fn a_name_on_a_leaderboard_is_taken_away_without_a_badge() {
     let mut scene = by_badge();
     let quiz = scene.prepared(&draft(PollKind::Quiz { answer: 1 }, 4));
     scene.does(DESK, &scene.open_poll(quiz, Some(20)));
-    scene.does(person(1), &playing(scene.code_of(1), 5));
+    scene.does(person(1), &playing(scene.newest_code(1), 5));
     scene.does(person(1), &playing(None, 6));
     assert_eq!(scene.state.sessions[&PANEL].players[&PersonId([1; 16])].name, None);
     let is_there = |scene: &Scene| scene.state.words.iter().filter(|(_, text)| &***text == NAME).count();
@@ -203,8 +204,8 @@ fn a_name_that_is_taken_off_a_badge_goes_wherever_it_stood_and_one_that_is_corre
     let quiz = scene.prepared(&draft(PollKind::Quiz { answer: 1 }, 4));
     scene.does(DESK, &scene.open_poll(quiz, Some(20)));
     let (first, second, other) = (scene.asks_by(1, 2), scene.asks_by(2, 3), scene.asks_by(3, 1));
-    scene.does(person(1), &speaking(scene.code_of(2), 5_000));
-    scene.does(person(1), &playing(scene.code_of(2), 5_000));
+    scene.does(person(1), &speaking(scene.newest_code(2), 5_000));
+    scene.does(person(1), &playing(scene.newest_code(2), 5_000));
     let describe = |badge, version, name: Option<&str>| {
         let (label, name) = (Some(Text::new(&format!("A-{badge}"))), name.map(Text::new));
         BadgeCommand::Describe { badge: BadgeNo(badge), version, label, name, group: None }
@@ -247,7 +248,7 @@ fn whoever_is_forgotten_takes_the_name_along_and_the_badge_keeps_its_own() {
 #[test]
 fn a_question_that_the_journal_lost_comes_home_under_its_name_though_the_badge_ended_since() {
     let mut parted = Parted::after(by_badge());
-    let code = parted.lost.code_of(2);
+    let code = parted.lost.newest_code(2);
     parted.loses(person(1), &asking(code));
     parted.now.badge(BadgeCommand::End { badge: BadgeNo(2), version: 1, on: true });
     assert_eq!(parted.left(), []);
