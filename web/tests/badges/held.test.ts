@@ -29,7 +29,10 @@ it('with a badge goes what the device remembers to have voted for it, and for no
   ballot(8, {});
   ballot(9, { badge: '1' });
   const said = (id: string, of: object) =>
-    storage.setItem(`majlis.done.f.p.${id}`, JSON.stringify({ at: 1, command: { do: 'ask', session: 1, text: 'ت', ...of } }));
+    storage.setItem(
+      `majlis.done.f.p.${id}`,
+      JSON.stringify({ at: 1, command: { do: 'ask', session: 1, text: 'ت', ...of } }),
+    );
   said('1', { badge: code });
   said('2', {});
   forgetBadge(storage, { badge, joined: { forum: 'f', person: 'p', token: 'p1.f.p.1.s' } as never });

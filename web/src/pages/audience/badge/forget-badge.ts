@@ -1,5 +1,5 @@
-import type { CastBallot } from '$lib/net/registers';
 import { ownerOf } from '$lib/net/owner';
+import type { CastBallot } from '$lib/net/registers';
 import { forget, kept, keysUnder } from '$lib/net/storage';
 import type { Command } from '$lib/protocol/generated/protocol';
 import type { AudiencePage } from '../audience.svelte';
