@@ -8,7 +8,7 @@ use super::agenda::{Phase, Session, SessionKind};
 use super::award::{AwardChange, Signed};
 use super::badge::BadgeChange;
 use super::ballot::{Mark, is_none};
-use super::forum::{Forum, Moderation, Title};
+use super::forum::{Forum, Moderation, Names, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::idea::IdeaChange;
 use super::ledger::Deed;
@@ -276,6 +276,7 @@ impl Change {
             } => true,
             Self::PollOpened { earlier, .. } => earlier.is_some(),
             Self::PollClosed { split, .. } => split.is_some(),
+            Self::ForumSet { forum } => forum.rules.names == Names::Badge,
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some()
@@ -285,8 +286,7 @@ impl Change {
                     || draft.settings.blind
                     || draft.kind.is_further()
             }
-            Self::ForumSet { .. }
-            | Self::LookSet { .. }
+            Self::LookSet { .. }
             | Self::LogoSet { .. }
             | Self::HallSet { .. }
             | Self::SessionSet { .. }

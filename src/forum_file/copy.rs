@@ -3,6 +3,7 @@
 use crate::domain::award::{AwardPlan, PeoplesChoice};
 use crate::domain::badge::Groups;
 use crate::domain::change::Plan;
+use crate::domain::forum::{Names, Rules};
 use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::look::Picture;
 use crate::domain::poll::{PollPlan, PollSettings};
@@ -27,7 +28,7 @@ impl ForumFile {
             languages: forum.languages.clone(),
             zone: forum.zone.clone(),
             rehearsal: true,
-            rules: forum.rules.clone(),
+            rules: rehearsed_rules(&forum.rules),
             halls: state.halls.values().map(|hall| hall.name.clone()).collect(),
             sessions: state.sessions.keys().filter_map(|no| session(state, *no)).collect(),
             links: link::usual(halls, first),
@@ -35,6 +36,12 @@ impl ForumFile {
             look: look(state),
         }
     }
+}
+
+/// A rehearsal has no badges: whoever is there gives a name, or none.
+fn rehearsed_rules(rules: &Rules) -> Rules {
+    let names = if rules.names == Names::Badge { Names::Optional } else { rules.names };
+    Rules { names, ..rules.clone() }
 }
 
 fn look(state: &State) -> PlannedLook {

@@ -234,6 +234,16 @@ fn a_poll_asks_an_earlier_one_again_by_its_place_in_the_session_and_in_a_rehears
 }
 
 #[test]
+fn names_by_badge_are_read_and_a_rehearsal_which_has_no_badges_takes_those_that_are_typed() {
+    let text = SMALL.replace("names = \"off\"", "names = \"badge\"");
+    let file = parse("f", &text, Syntax::Toml).expect("the file is right");
+    assert_eq!(file.rules.names, Names::Badge);
+    let copy = ForumFile::rehearsal_of(&founded(&file), "small-2".into());
+    assert_eq!(copy.rules.names, Names::Optional);
+    assert_eq!(ForumFile::rehearsal_of(&founded(&small()), "small-3".into()).rules.names, Names::Off);
+}
+
+#[test]
 fn days_can_be_moved_so_that_the_first_session_with_polls_is_on() {
     let file = small();
     let now = Time(1_800_000_000_000);

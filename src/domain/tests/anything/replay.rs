@@ -57,7 +57,7 @@ pub fn go_on(scene: &mut Scene, steps: &[Step], mut after: impl FnMut(&mut Scene
     journal
 }
 
-fn replayed(journal: &[Entry], kept: impl Fn(WordsNo) -> bool) -> State {
+pub fn replayed(journal: &[Entry], kept: impl Fn(WordsNo) -> bool) -> State {
     let mut state = State::default();
     for (rev, changes, words) in journal {
         let left: Vec<_> = words.iter().filter(|(no, _)| kept(*no)).cloned().collect();

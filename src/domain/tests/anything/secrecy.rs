@@ -24,7 +24,7 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 11] = [
+pub const ROLES: [Role; 11] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -39,7 +39,7 @@ const ROLES: [Role; 11] = [
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
-fn everything(state: &State, role: Role) -> String {
+pub fn everything(state: &State, role: Role) -> String {
     let mut told = Told(String::new());
     told.tell(&agenda::agenda(state));
     told.tell(&links::links(state, role));

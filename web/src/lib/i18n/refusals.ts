@@ -55,6 +55,7 @@ const words = {
   badge_needed: () => m.refusal_badge_needed(),
   unknown_badge: () => m.refusal_unknown_badge(),
   badge_ended: () => m.refusal_badge_ended(),
+  badge_nameless: () => m.refusal_badge_nameless(),
   not_your_group: () => m.refusal_not_your_group(),
   badge_taken: () => m.refusal_badge_taken(),
   too_many_badges: (limit) => m.refusal_too_many_badges({ n: language.formats.number(limit) }),

@@ -160,6 +160,7 @@ export const ruleCodes = [
   'badge_needed',
   'unknown_badge',
   'badge_ended',
+  'badge_nameless',
   'not_your_group',
   'not_for_others',
   'slip_used',
@@ -637,6 +638,8 @@ export type BadgeHeld = {
   group: Title | null,
   /** The organiser's number for it. */
   label?: string,
+  /** Whose it is, where names are by badge: what its holder asks goes under that. */
+  name?: string,
   /** The awards of which it took its paper. */
   papers?: Array<PaperTaken>,
   /** What it is good for, where the code is a slip's. */
@@ -846,7 +849,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "badge_nameless" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -856,6 +859,8 @@ export type Command = { "do": "ask",
   text: Text,
   /** A name to show with it. */
   name?: Text,
+  /** The code of the asker's badge, where names are by badge. */
+  badge?: BadgeCode,
 } | { "do": "edit",
   /** Which question. */
   question: QuestionNo,
@@ -898,10 +903,12 @@ export type Command = { "do": "ask",
 } | { "do": "name",
   /** Of which session. */
   session: SessionNo,
-  /** The name; none takes it away. */
+  /** The name; none takes it away, unless a badge gives one. */
   name: Text | null,
   /** The device's sequence number. */
   seq: Seq,
+  /** The code of this person's badge, where names are by badge. */
+  badge?: BadgeCode,
 } | { "do": "enter",
   /** On this session's board. */
   session: SessionNo,
@@ -2331,7 +2338,7 @@ export type Moment = { "from": "start",
 };
 
 /** Whether questions carry names. */
-export type Names = "off" | "optional";
+export type Names = "off" | "optional" | "badge";
 
 /** A cue that is to come. */
 export type NextCue = {
@@ -4312,6 +4319,8 @@ export type SpeakingCommand = { "act": "ask",
   name?: Text,
   /** The device's sequence number. */
   seq: Seq,
+  /** The code of the asker's badge, where names are by badge. */
+  badge?: BadgeCode,
 } | { "act": "withdraw",
   /** In which session. */
   session: SessionNo,
