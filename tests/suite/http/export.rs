@@ -14,7 +14,7 @@ use crate::support::forum::{DESK, ORGANISER, OTHER_DESK, PRESENTER, WALL};
 use crate::support::node::{Node, token_of};
 use crate::support::within::within;
 
-const CSV: [&str; 16] = [
+const CSV: [&str; 17] = [
     "sessions",
     "questions",
     "polls",
