@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { topics } from '$lib/protocol/generated/protocol';
+import { Drafts } from '$lib/state/drafts';
 import { notArrived } from '../../../src/pages/audience/arrived';
-import { Drafts } from '../../../src/pages/audience/drafts';
 import { OwnBoard } from '../../../src/pages/audience/ideas/own-board.svelte';
 import { OwnStatements } from '../../../src/pages/audience/statements/own-statements.svelte';
 import { PlayedPhone, session } from '../../support/audience';

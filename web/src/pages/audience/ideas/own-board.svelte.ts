@@ -52,7 +52,7 @@ export class OwnBoard {
   /** How many more ideas this person may have on the board. */
   get room(): number {
     const has = this.sent.filter(({ status }) => status !== 'withdrawn').length;
-    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.#waiting('submit').length);
+    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.#newUnderway.length);
   }
 
   get text(): string {
@@ -83,8 +83,7 @@ export class OwnBoard {
 
   /** Those that are still on this phone, new ones and new words for others, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
-    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
-    const left = new Set(notArrived(given, this.sent, this.#live.ahead).map(({ id }) => id));
+    const left = new Set(this.#newUnderway.map(({ id }) => id));
     return this.#waiting('submit', 'reword')
       .filter(({ id, command }) => command.act === 'reword' || left.has(id))
       .map(({ id, command }) => ({ id, text: command.text }))
@@ -230,6 +229,12 @@ export class OwnBoard {
 
   #give(command: IdeaCommand): Promise<Outcome> {
     return this.#live.do({ do: 'ideas', ...command });
+  }
+
+  /** New ones that the server does not tell of yet. */
+  get #newUnderway(): { readonly id: string; readonly text: string }[] {
+    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    return notArrived(given, this.sent, this.#live.ahead);
   }
 
   /** What of these acts waits for its answer here. */
