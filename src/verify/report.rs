@@ -43,7 +43,7 @@ pub struct Counted {
     pub rounds: usize,
     /// Ballots that stand.
     pub ballots: usize,
-    /// Results by group that nobody can count again: the badges' keys are gone, or they came home from another history.
+    /// Results by group and shifts that nobody can count again: the badges' keys are gone, or they came home from another history.
     pub uncounted: usize,
     /// Ratings that stand.
     pub ratings: usize,
@@ -150,7 +150,7 @@ impl fmt::Display for ForumReport {
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
         write!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
         if counted.uncounted > 0 {
-            write!(f, "; {} results by group could not be counted again", counted.uncounted)?;
+            write!(f, "; {} results by group or shifts could not be counted again", counted.uncounted)?;
         }
         writeln!(f)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;

@@ -14,7 +14,7 @@ use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::speaking::SpeakerStatus;
-use majlis::domain::split::{GroupRowView, GroupsView};
+use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
@@ -309,6 +309,15 @@ fn poll() -> PollRecord {
                     n: vec![Some(61)],
                 }],
             }),
+            shift: Some(ShiftView {
+                poll: PollNo(62),
+                round: 63,
+                before: vec![64],
+                v: 65,
+                now: vec![66],
+                both: Some(67),
+                moved: Some(vec![vec![Some(68), Some(69)], vec![None, Some(0)]]),
+            }),
             counts: vec![CountRecord {
                 option: title("هذا", "This"),
                 step: Some(4),
@@ -347,9 +356,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Dismissed,
         reason: Some(Reason::Promotion),
         source: Source::Seed,
-        agree: 83,
-        disagree: 84,
-        pass: 85,
+        agree: Some(83),
+        disagree: Some(84),
+        pass: Some(85),
         text: Some("statement".into()),
         submitted: at(17),
     }
@@ -655,6 +664,27 @@ const GROUPED: &[(&str, &str)] = &[
     ("count", "61"),
 ];
 
+const SHIFTED: [(&str, &str); 10] = [
+    ("poll", "51"),
+    ("session", "52"),
+    ("session_ar", "مصوّتة"),
+    ("session_en", "Polled"),
+    ("title_ar", "أيهما؟"),
+    ("title_en", "Which?"),
+    ("round", "53"),
+    ("earlier_poll", "62"),
+    ("earlier_round", "63"),
+    ("both", "67"),
+];
+
+const MOVED: [&str; 8] =
+    ["before", "before_ar", "before_en", "before_count", "after", "after_ar", "after_en", "count"];
+
+/// A line of the poll for who moved from one option to another.
+fn shifted(moved: [&'static str; 8]) -> Line {
+    SHIFTED.into_iter().chain(MOVED.into_iter().zip(moved)).collect()
+}
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 10]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -670,6 +700,12 @@ fn lines(table: Table) -> Vec<Line> {
             polled(["", "", "", "", "", "schulze", "", "", "", "answer"]),
         ],
         Table::PollGroups => vec![GROUPED.to_vec()],
+        Table::PollShifts => vec![
+            shifted(["1", "هذا", "This", "64", "1", "هذا", "This", "68"]),
+            shifted(["1", "هذا", "This", "64", "", "", "", "69"]),
+            shifted(["", "", "", "", "1", "هذا", "This", ""]),
+            shifted(["", "", "", "", "", "", "", "0"]),
+        ],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],

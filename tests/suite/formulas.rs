@@ -14,7 +14,7 @@ use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
 use majlis::domain::speaking::SpeakerStatus;
-use majlis::domain::split::{GroupRowView, GroupsView};
+use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
@@ -260,6 +260,15 @@ fn poll() -> PollRecord {
                 v: 5,
                 rows: vec![GroupRowView { names: vec![title("group")], v: 5, n: vec![None] }],
             }),
+            shift: Some(ShiftView {
+                poll: PollNo(1),
+                round: 1,
+                before: vec![5],
+                v: 5,
+                now: vec![5],
+                both: None,
+                moved: None,
+            }),
             counts: vec![CountRecord {
                 option: title("option"),
                 step: None,
@@ -323,9 +332,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Published,
         reason: None,
         source: Source::Phone,
-        agree: 1,
-        disagree: 0,
-        pass: 0,
+        agree: Some(1),
+        disagree: Some(0),
+        pass: Some(0),
         text: Some(formula("statement")),
         submitted: WHEN.into(),
     }
@@ -340,6 +349,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Polls, 3 * 4 + 2 + 1 + 1),
     // The session, the poll, the group and the option.
     (Table::PollGroups, 4 * 2),
+    // For each two places the session and the poll, and the option for two of four before and for two after.
+    (Table::PollShifts, 4 * 4 + 2 * 2 + 2 * 2),
     (Table::Feedback, 2 + 1),
     (Table::Ledger, 1 + 2 + 1),
     // The session, the track, the nominee and its team.

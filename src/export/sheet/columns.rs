@@ -102,9 +102,9 @@ pub(super) const STATEMENTS: [Column<StatementRecord>; 12] = [
     ("status", |one| Cell::named(&one.status)),
     ("reason", |one| Cell::named(&one.reason)),
     ("source", |one| Cell::named(&one.source)),
-    ("agree", |one| one.agree.into()),
-    ("disagree", |one| one.disagree.into()),
-    ("pass", |one| one.pass.into()),
+    ("agree", |one| number(one.agree)),
+    ("disagree", |one| number(one.disagree)),
+    ("pass", |one| number(one.pass)),
     ("text", |one| (&one.text).into()),
     ("submitted", |one| Cell::moment(&one.submitted)),
 ];

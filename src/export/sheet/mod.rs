@@ -4,6 +4,7 @@ mod award_line;
 mod columns;
 mod group_line;
 mod poll_line;
+mod shift_line;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use super::record::Record;
 use award_line::AwardLine;
 use group_line::GroupLine;
 use poll_line::PollLine;
+use shift_line::ShiftLine;
 
 /// A table of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub enum Table {
     Polls,
     /// Results by group of badges: a line for each option of each group.
     PollGroups,
+    /// How opinions moved between two polls: a line for each option before and each after.
+    PollShifts,
     /// Ratings and comments.
     Feedback,
     /// Decisions of the desks.
@@ -49,11 +53,12 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
         Self::PollGroups,
+        Self::PollShifts,
         Self::Feedback,
         Self::Ledger,
         Self::Awards,
@@ -75,6 +80,7 @@ impl Table {
             Self::Questions => "questions",
             Self::Polls => "polls",
             Self::PollGroups => "poll_groups",
+            Self::PollShifts => "poll_shifts",
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
@@ -131,6 +137,10 @@ impl Sheet {
             Table::PollGroups => {
                 let lines: Vec<_> = record.polls.iter().flat_map(group_line::of).collect();
                 sheet(&GroupLine::COLUMNS, &lines)
+            }
+            Table::PollShifts => {
+                let lines: Vec<_> = record.polls.iter().flat_map(shift_line::of).collect();
+                sheet(&ShiftLine::COLUMNS, &lines)
             }
             Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
             Table::Ledger => sheet(&columns::LEDGER, &record.ledger),

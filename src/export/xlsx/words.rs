@@ -8,9 +8,10 @@ pub(super) fn heading(name: &'static str, arabic: bool) -> &'static str {
     told(&HEADINGS, name, arabic).unwrap_or(name)
 }
 
-/// What a value is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
-pub(super) fn value(name: &str, arabic: bool) -> &str {
-    told(&VALUES, name, arabic).unwrap_or(name)
+/// What a value of a column is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
+pub(super) fn value<'n>(column: &str, name: &'n str, arabic: bool) -> &'n str {
+    let of_kinds = if column == "kind" { told(&KINDS, name, arabic) } else { None };
+    of_kinds.or_else(|| told(&VALUES, name, arabic)).unwrap_or(name)
 }
 
 fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
@@ -18,7 +19,7 @@ fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 149] = [
+const HEADINGS: [Words; 159] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -97,6 +98,16 @@ const HEADINGS: [Words; 149] = [
     ("method", "طريقة العد", "Method"),
     ("step", "الدرجة", "Step"),
     ("backers", "الداعمون", "Backers"),
+    ("earlier_poll", "رقم التصويت السابق", "Earlier poll no."),
+    ("earlier_round", "جولة التصويت السابق", "Earlier round"),
+    ("both", "أجابوا في المرتين", "Answered both"),
+    ("before", "رقم الخيار قبل", "Option no. before"),
+    ("before_ar", "الخيار قبل", "Option before (Arabic)"),
+    ("before_en", "الخيار قبل (بالإنجليزية)", "Option before"),
+    ("before_count", "العدد قبل", "Number before"),
+    ("after", "رقم الخيار بعد", "Option no. after"),
+    ("after_ar", "الخيار بعد", "Option after (Arabic)"),
+    ("after_en", "الخيار بعد (بالإنجليزية)", "Option after"),
     ("track", "رقم المسار", "Track no."),
     ("track_ar", "المسار", "Track (Arabic)"),
     ("track_en", "المسار (بالإنجليزية)", "Track"),
@@ -170,7 +181,10 @@ const HEADINGS: [Words; 149] = [
     ("evidence", "الأدلة", "Evidence"),
 ];
 
-const VALUES: [Words; 70] = [
+/// Kinds whose name means something else where it is no kind.
+const KINDS: [Words; 1] = [("open", "نص حر", "free text")];
+
+const VALUES: [Words; 77] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -185,7 +199,9 @@ const VALUES: [Words; 70] = [
     ("award", "جائزة", "award"),
     ("break", "استراحة", "break"),
     ("pending", "لدى فريق الأسئلة", "waiting"),
-    ("waiting", "تنتظر القراءة", "waiting"),
+    ("waiting", "بالانتظار", "waiting"),
+    ("speaking", "يتكلم", "speaking"),
+    ("absent", "لم يحضر", "absent"),
     ("published", "منشورة", "published"),
     ("listed", "في القائمة", "on the list"),
     ("answered", "أُجيب عنه", "answered"),
@@ -221,6 +237,11 @@ const VALUES: [Words; 70] = [
     ("yes_no_abstain", "نعم، لا، امتناع", "yes, no, abstain"),
     ("rating", "تقييم", "rating"),
     ("ranking", "ترتيب", "ranking"),
+    ("borda", "بوردا", "Borda"),
+    ("instant_runoff", "الجولة الفورية", "instant runoff"),
+    ("schulze", "شولتسه", "Schulze"),
+    ("points", "توزيع نقاط", "points"),
+    ("likert", "مقياس لعبارات", "grid"),
     ("cloud", "سحابة كلمات", "word cloud"),
     ("quiz", "مسابقة", "quiz"),
     ("scored", "بالتحكيم", "judged"),
@@ -246,6 +267,8 @@ const VALUES: [Words; 70] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::poll::{Method, PollKind};
+    use crate::domain::speaking::SpeakerStatus;
     use crate::domain::state::State;
     use crate::export::record::Record;
     use crate::export::sheet::{Sheet, Table};
@@ -258,5 +281,37 @@ mod tests {
                 assert!(told(&HEADINGS, name, true).is_some(), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn kinds_methods_and_statuses_have_words_in_both_languages() {
+        let name = |value: serde_json::Value| value.as_str().map(str::to_owned).expect("it has a name");
+        let kinds = [
+            PollKind::Single,
+            PollKind::Multiple { min: 1, max: 2 },
+            PollKind::YesNoAbstain,
+            PollKind::Rating { max: 5 },
+            PollKind::Ranking { method: Method::Borda },
+            PollKind::Points,
+            PollKind::Likert { steps: 5 },
+            PollKind::Cloud { words: 3 },
+            PollKind::Open,
+            PollKind::Quiz { answer: 0 },
+        ];
+        let kinds = kinds.map(|kind| ("kind", name(serde_json::to_value(kind).unwrap()["kind"].clone())));
+        let methods = [Method::Borda, Method::InstantRunoff, Method::Schulze];
+        let methods = methods.map(|method| ("method", name(serde_json::to_value(method).unwrap())));
+        let speakers = [
+            SpeakerStatus::Waiting,
+            SpeakerStatus::Speaking,
+            SpeakerStatus::Done,
+            SpeakerStatus::Absent,
+            SpeakerStatus::Dismissed,
+        ];
+        let speakers = speakers.map(|status| ("status", name(serde_json::to_value(status).unwrap())));
+        for (column, name) in kinds.into_iter().chain(methods).chain(speakers) {
+            assert_ne!(value(column, &name, true), name, "{column} {name}");
+        }
+        assert_eq!((value("kind", "open", false), value("phase", "open", false)), ("free text", "open"));
     }
 }

@@ -204,6 +204,22 @@ fn a_rehearsal_is_the_forum_without_what_was_done_in_it() {
 }
 
 #[test]
+fn a_poll_asks_an_earlier_one_again_by_its_place_in_the_session_and_in_a_rehearsal_too() {
+    let pair = "time = \"30s\"\n\
+        [[days.sessions.polls]]\nkind = \"yes_no_abstain\"\ntitle = \"?\"\n\
+        [[days.sessions.polls]]\nkind = \"yes_no_abstain\"\ntitle = \"?\"\nafter = 2\n";
+    let text = SMALL.replacen("time = \"30s\"\n", pair, 1);
+    let file = parse("small.toml", &text, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let state = founded(&file);
+    let again = |state: &State| -> Vec<_> {
+        state.polls.iter().filter_map(|(no, poll)| Some((no.0, poll.plan.settings.after?.0))).collect()
+    };
+    assert_eq!(again(&state), [(3, 2)]);
+    let copy = ForumFile::rehearsal_of(&state, "small-2".into());
+    assert_eq!(again(&founded(&copy)), [(3, 2)]);
+}
+
+#[test]
 fn days_can_be_moved_so_that_the_first_session_with_polls_is_on() {
     let file = small();
     let now = Time(1_800_000_000_000);

@@ -145,6 +145,7 @@ fn about_polls() -> impl Strategy<Value = Change> {
             until: Some(Time(until)),
             key: Some(WordsNo(no)),
             time: Time(until),
+            earlier: Some((PollNo(no / 2), round)),
         }),
         (number(), number()).prop_map(|(no, here)| Change::PollClosed {
             poll: PollNo(no),

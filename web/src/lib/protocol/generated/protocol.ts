@@ -2231,7 +2231,7 @@ export type MadeLink = {
 };
 
 /** What happened, as a time line tells it. */
-export type MarkKind = "session_opened" | "session_ended" | "session_back" | "poll_opened" | "poll_closed" | "poll_revealed" | "question_staged" | "question_answered" | "statements_opened" | "statements_closed" | "picture" | "ideas_phase" | "results_shown" | "award_opened" | "award_revealed" | "scene" | "hidden" | "announced";
+export type MarkKind = "session_opened" | "session_ended" | "session_back" | "poll_opened" | "poll_closed" | "poll_revealed" | "poll_hidden" | "question_staged" | "question_answered" | "statements_opened" | "statements_closed" | "picture" | "ideas_phase" | "results_shown" | "results_hidden" | "award_opened" | "award_revealed" | "speaker_called" | "vote_opened" | "vote_closed" | "recommended" | "scene" | "hidden" | "shown" | "announced" | "unannounced";
 
 /** A moment of the time line. */
 export type MarkView = {
@@ -2296,13 +2296,18 @@ export type MineView = {
   blocked?: boolean,
 };
 
-/** A mistake in a forum file. */
+/** What kind of mistake it is. These names are stable. */
+export type ListMistake = "too_large" | "kind" | "encoding" | "damaged" | "empty" | "no_column" | "unknown_column" | "personal_column" | "column_twice" | "no_heading" | "open_quote" | "badge_twice" | "formula" | "not_text" | "merged" | "hidden" | "too_long" | "no_word" | "control" | "too_many_rows" | "too_many_groups" | "more";
+
+/** A mistake in a forum's file or in a list of attendees. */
 export type Mistake = {
-  /** Line and column of it, both counted from 1, the column in characters; none when it is the whole file's. */
+  /** Line and column of it, both counted from 1; none when it is the whole file's. */
   place: [number, number] | null,
-  /** What is wrong. */
+  /** In a list of attendees, what kind it is. */
+  kind?: ListMistake,
+  /** What is wrong, in English. */
   what: string,
-  /** What to write instead. */
+  /** What to write instead, in English. */
   instead: string,
 };
 
@@ -3437,8 +3442,12 @@ export type RecordQuarter = {
   ballots?: number,
   /** Ideas, and dots on them. */
   ideas?: number,
-  /** Statements, and votes on them. */
+  /** Statements, and votes on them and on recommendations. */
   votes?: number,
+  /** Visits of stands, their ratings, and questions and comments to them. */
+  stands?: number,
+  /** Requests for the microphone. */
+  speakers?: number,
   /** Ratings of sessions. */
   ratings?: number,
   /** Their mean in hundredths of a star, where they are of five people or more. */
