@@ -14,6 +14,7 @@ export const shownWithin: Record<string, string> = {
   'polls/further/GroupsResult': 'FurtherResult',
   'polls/further/PairFields': 'PollForm',
   'polls/further/RoundsResult': 'FurtherResult',
+  'polls/further/Onward': 'FurtherResult',
   'polls/further/ShiftBars': 'FurtherResult',
   'polls/further/ShiftFigures': 'FurtherResult',
   'polls/further/ShiftMoves': 'FurtherResult',
