@@ -142,3 +142,20 @@ it('of several votes one is chosen, and those that take no ballot for others are
   live.holds(vote(7, { settings: { ...vote().settings, blind: true } }));
   expect(page.poll).toBeUndefined();
 });
+
+it('where names are by badge a question goes with that of whoever asks, which is kept nowhere', async () => {
+  if (live.session) live.session = { ...live.session, names: 'badge' };
+  page.text = 'متى يبدأ البناء؟';
+  page.name = 'اسم';
+  expect(page.canAsk).toBe(false);
+  page.asker = slipCode;
+  expect(page.canAsk, 'a slip is for a ballot').toBe(false);
+  page.asker = badgeCode;
+  page.ask();
+  const said = { do: 'ask', session: live.session?.session, text: 'متى يبدأ البناء؟', badge: badgeCode };
+  expect(live.given.at(-1)).toEqual(said);
+  await live.decide({ done: false, code: 'badge_ended' });
+  expect(page.returned).toMatchObject([{ text: 'متى يبدأ البناء؟', code: 'badge_ended' }]);
+  const left = Array.from({ length: storage.length }, (_, at) => storage.getItem(storage.key(at) ?? '')).join();
+  expect([page.asker, left.includes(badgeCode)]).toEqual(['', false]);
+});

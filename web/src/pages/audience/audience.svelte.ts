@@ -62,7 +62,7 @@ export class AudiencePage {
     this.ballots = new Ballots(this.live, drafts, this.badge);
     this.notSent = new NotSent(deviceStorage(), owner);
     later.whenHere(({ Giving }) => {
-      this.#giving = new Giving(this.live, drafts, this.notSent, joined.person);
+      this.#giving = new Giving(this.live, drafts, this.notSent, this.badge, joined.person);
     });
     this.polls = new Polls(this.live, this.ballots, () => this.#giving?.composer, this.board.hold);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));

@@ -117,7 +117,7 @@ export class KioskPage {
   }
 
   get canAsk(): boolean {
-    return !this.isBusy && (this.assisting?.canAsk(this.text, this.name) ?? false);
+    return !this.isBusy && (this.assisting?.canAsk(this.text, this.name, this.typed) ?? false);
   }
 
   /** The vote at hand: the one that was chosen, or the only one. */
@@ -174,7 +174,7 @@ export class KioskPage {
   }
 
   async ask(): Promise<void> {
-    const command = this.canAsk ? this.assisting?.question(this.text, this.name) : undefined;
+    const command = this.canAsk ? this.assisting?.question(this.text, this.name, this.typed) : undefined;
     if (command) await this.#give(command, 'asked');
   }
 

@@ -75,6 +75,8 @@ export class UsherPage {
   part = $state<'ask' | 'vote'>('ask');
   #text = $state<string>();
   #name = $state<string>();
+  /** The code of the badge of whoever asks, as it is typed. It is kept nowhere. */
+  asker = $state('');
   /** The code of a badge or slip, as it is typed. */
   typed = $state('');
   choice = $state.raw<Choice>();
@@ -125,7 +127,7 @@ export class UsherPage {
   }
 
   get canAsk(): boolean {
-    return this.assisting?.canAsk(this.text, this.name) ?? false;
+    return this.assisting?.canAsk(this.text, this.name, this.asker) ?? false;
   }
 
   /** Questions that were refused; they lie on this device until somebody has seen to them. */
@@ -173,11 +175,12 @@ export class UsherPage {
   }
 
   ask(): void {
-    const command = this.assisting?.question(this.text, this.name);
+    const command = this.assisting?.question(this.text, this.name, this.asker);
     if (!command) return;
     void this.live?.do(command);
     this.text = '';
     this.name = '';
+    this.asker = '';
   }
 
   vote(): void {

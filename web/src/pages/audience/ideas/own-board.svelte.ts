@@ -7,6 +7,7 @@ import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
+import { notArrived } from '../arrived';
 
 type Of<Act extends IdeaCommand['act']> = Extract<IdeaCommand, { act: Act }>;
 
@@ -51,7 +52,7 @@ export class OwnBoard {
   /** How many more ideas this person may have on the board. */
   get room(): number {
     const has = this.sent.filter(({ status }) => status !== 'withdrawn').length;
-    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.#waiting('submit').length);
+    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.#newUnderway.length);
   }
 
   get text(): string {
@@ -82,7 +83,9 @@ export class OwnBoard {
 
   /** Those that are still on this phone, new ones and new words for others, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
+    const left = new Set(this.#newUnderway.map(({ id }) => id));
     return this.#waiting('submit', 'reword')
+      .filter(({ id, command }) => command.act === 'reword' || left.has(id))
       .map(({ id, command }) => ({ id, text: command.text }))
       .reverse();
   }
@@ -228,11 +231,17 @@ export class OwnBoard {
     return this.#live.do({ do: 'ideas', ...command });
   }
 
+  /** New ones that the server does not tell of yet. */
+  get #newUnderway(): { readonly id: string; readonly text: string }[] {
+    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    return notArrived(given, this.sent, this.#live.ahead);
+  }
+
   /** What of these acts waits for its answer here. */
-  #waiting<Act extends IdeaCommand['act']>(...acts: Act[]): { id: string; command: Of<Act> }[] {
-    return this.#live.outbox.flatMap(({ id, command }) =>
+  #waiting<Act extends IdeaCommand['act']>(...acts: Act[]): { id: string; at: number; command: Of<Act> }[] {
+    return this.#live.outbox.flatMap(({ id, at, command }) =>
       command.do === 'ideas' && acts.some((act) => act === command.act) && command.session === this.#session
-        ? [{ id, command: command as unknown as Of<Act> }]
+        ? [{ id, at, command: command as unknown as Of<Act> }]
         : [],
     );
   }

@@ -4,6 +4,7 @@ import type { StatementItem } from '$lib/protocol/generated/protocol';
 import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
+import { notArrived } from '../arrived';
 
 /** The statements that this person writes. */
 export class OwnStatements {
@@ -53,12 +54,12 @@ export class OwnStatements {
   /** Those that are still on this phone, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
     const session = this.#session;
-    const own = this.#live.outbox.flatMap(({ id, command }) =>
+    const given = this.#live.outbox.flatMap(({ id, at, command }) =>
       command.do === 'statements' && command.act === 'submit' && command.session === session
-        ? [{ id, text: command.text }]
+        ? [{ id, at, text: command.text }]
         : [],
     );
-    return own.reverse();
+    return notArrived(given, this.sent, this.#live.ahead).reverse();
   }
 
   /** Those that were refused, the newest first. */
