@@ -11,11 +11,11 @@ let left: number;
 let storage: Passing;
 
 const opened = () =>
-  new KioskPage(live.asLive, {
-    rest: () => new Promise((resolve) => (waited = resolve)),
-    forgotten: () => (left += 1),
+  new KioskPage(
+    live.asLive,
+    { rest: () => new Promise((resolve) => (waited = resolve)), forgotten: () => (left += 1) },
     storage,
-  });
+  );
 
 /** All that a visitor may have left on the page. */
 const traces = () => [page.text, page.name, page.typed, page.choice, page.refusal, page.thanks];

@@ -14,6 +14,7 @@ import type {
   JuryView,
   LeadersView,
   LinksView,
+  NextCueView,
   OpinionsView,
   PapersView,
   PollView,
@@ -68,6 +69,7 @@ export class FakeLive implements DeskLive {
   remarks = $state.raw<Remarks>();
   interest = $state.raw<ReadonlyMap<number, InterestItem>>();
   show = $state.raw<Show>();
+  nextCue = $state.raw<NextCueView>();
   speaking = $state.raw<SpeakingView>();
   speakers = $state.raw<SpeakersView>();
   /** Pages of what was said at stands, one after the other. */

@@ -34,7 +34,6 @@ export interface Device {
   rest: (ms: number) => Promise<void>;
   /** Whoever was here has left: the page is shown as for the first one. */
   forgotten: () => void;
-  readonly storage: Storage;
 }
 
 /** How many were not taken, and when the last of them was not. */
@@ -48,7 +47,6 @@ const none: Missed = { n: 0, at: 0 };
 const ofTheBrowser: Device = {
   rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   forgotten: () => undefined,
-  storage: deviceStorage(),
 };
 
 /**
@@ -79,11 +77,13 @@ export class KioskPage {
   /** Counts those who were here: what comes late for one is told to no other. */
   #visit = 0;
   readonly #device: Device;
+  readonly #storage: Storage;
 
-  constructor(live?: Live, device = ofTheBrowser) {
+  constructor(live?: Live, device = ofTheBrowser, storage = deviceStorage()) {
     this.token = (live ? undefined : takeToken('kiosk')) ?? '';
     this.live = live ?? (this.token === '' ? undefined : connected(this.token));
     this.#device = device;
+    this.#storage = storage;
     this.clock = new Ticking(() => this.live?.now() ?? Date.now());
     this.assisting = this.live && new Assisting(this.live, this.clock);
     this.live?.onDecided((given, outcome) => this.#decided(given, outcome));
@@ -219,11 +219,11 @@ export class KioskPage {
   #decided({ command }: Kept, outcome: Outcome): void {
     if (outcome.done || outcome.code === 'stale' || command === this.#awaited) return;
     this.#missed = { n: this.missed + 1, at: this.clock.now };
-    keep(this.#device.storage, this.#missedKey, this.#missed);
+    keep(this.#storage, this.#missedKey, this.#missed);
   }
 
   get #keptMissed(): Missed {
-    return kept<Missed>(this.#device.storage, this.#missedKey) ?? none;
+    return kept<Missed>(this.#storage, this.#missedKey) ?? none;
   }
 
   get #missedKey(): string {

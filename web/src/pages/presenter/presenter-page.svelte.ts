@@ -1,5 +1,5 @@
 import { adoptForum } from '$lib/look/look.svelte';
-import type { AgendaView, QuestionItem, SessionEntry, SpeakingView } from '$lib/protocol/generated/protocol';
+import type { AgendaView, QuestionItem, SessionEntry, SpeakingView, Title } from '$lib/protocol/generated/protocol';
 import { inFocus, sessionOf } from '$lib/state/agenda';
 import { Live } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
@@ -9,6 +9,16 @@ const tickMs = 250;
 
 /** How many questions the stage sees ahead. */
 const ahead = 2;
+
+/** A step of the run of show is done within so long, or something before it has to come about first. */
+const isDoneInMs = 5_000;
+
+/** What comes next in the hall's run of show. */
+export interface ComingCue {
+  readonly name: Title;
+  /** How soon, below nought where it is being done; none where it waits for what is before it. */
+  readonly leftMs: number | undefined;
+}
 
 /** The tablet on stage: the question in hand, those that come, the time, and a line from the desk. */
 export class PresenterPage {
@@ -59,6 +69,13 @@ export class PresenterPage {
   get isVoting(): boolean {
     const { live } = this;
     return (live?.session?.polls ?? []).some((poll) => live?.polls.get(poll)?.phase === 'open');
+  }
+
+  get cue(): ComingCue | undefined {
+    const next = this.live?.nextCue?.next;
+    if (!next) return undefined;
+    const leftMs = next.time - this.now;
+    return { name: next.name, leftMs: leftMs > -isDoneInMs ? leftMs : undefined };
   }
 
   get time(): TimeOn | undefined {

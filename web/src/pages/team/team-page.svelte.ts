@@ -19,6 +19,8 @@ export class TeamPage {
   readonly #storage: Storage;
   /** Answers that are being written, by their questions. */
   #typed = $state.raw<Readonly<Record<number, string>>>({});
+  /** Questions whose answers were refused while they were to be published with them. */
+  readonly #unanswered = new Set<number>();
   /** The answered question whose answer is being corrected. */
   correcting = $state<number>();
 
@@ -94,21 +96,23 @@ export class TeamPage {
 
   /** Whether something of it waits for a connection, or an answer. */
   isUnderway({ i }: RemarkItem): boolean {
-    return (this.live?.outbox ?? []).some(
-      ({ command }) => command.do === 'stands' && 'remark' in command && command.remark === i,
-    );
+    return this.#waiting(i).length > 0;
   }
 
-  /** Answers a question, or corrects its answer; to be published with it, where that is wished. */
+  /**
+   * Answers a question, or corrects its answer; to be published with it, where that is wished. Both are given at once, so that they lie
+   * on this device together until the server has them.
+   */
   async answer(item: RemarkItem, publish: boolean): Promise<void> {
     if (!this.canAnswer(item)) return;
     const { s: stand, i: remark, v: version } = item;
     const text = this.textOf(item).trim();
-    const outcome = await this.#give({ act: 'answer', session: this.#session, stand, remark, version, text });
+    const answered = this.#give({ act: 'answer', session: this.#session, stand, remark, version, text });
+    if (publish && !item.published) void this.publish({ ...item, v: version + 1 }, true);
+    const outcome = await answered;
     if (!outcome?.done) return;
     if (this.textOf(item).trim() === text) this.#forget(remark);
     if (this.correcting === remark) this.correcting = undefined;
-    if (publish && !item.published) await this.publish({ ...item, v: version + 1 }, true);
   }
 
   /** Puts a question with its answer on the stand's page, or takes it off. */
@@ -134,6 +138,17 @@ export class TeamPage {
     return (this.further?.all ?? []).filter((item) => item.kind === kind && item.s === stand?.s);
   }
 
+  /** What of a question or comment waits for its answer here. */
+  #waiting(remark: number): StandCommand[] {
+    return (this.live?.outbox ?? []).flatMap(({ command }) =>
+      command.do === 'stands' && 'remark' in command && command.remark === remark ? [command] : [],
+    );
+  }
+
+  #isPublishing(remark: number): boolean {
+    return this.#waiting(remark).some(({ act }) => act === 'publish');
+  }
+
   #forget(remark: number): void {
     const { [remark]: _, ...others } = this.#typed;
     this.#typed = others;
@@ -152,7 +167,12 @@ export class TeamPage {
     return `majlis.draft.${ownerOf(this.token)}.stand-answer.${remark}`;
   }
 
-  #decided(_: Kept, outcome: Outcome): void {
-    if (!outcome.done) notices.show(refusalText(outcome.code, outcome.limit));
+  #decided({ command }: Kept, outcome: Outcome): void {
+    if (outcome.done) return;
+    const told = command.do === 'stands' ? command : undefined;
+    // Why nothing came to be published was told with the answer.
+    if (told?.act === 'publish' && this.#unanswered.delete(told.remark)) return;
+    if (told?.act === 'answer' && this.#isPublishing(told.remark)) this.#unanswered.add(told.remark);
+    notices.show(refusalText(outcome.code, outcome.limit));
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Live } from '$lib/state/live.svelte';
 import { PresenterPage } from '../../../src/pages/presenter/presenter-page.svelte';
-import { FakeLive, question } from '../../support/fake-live.svelte';
+import { FakeLive, question, start } from '../../support/fake-live.svelte';
 import { speaking } from '../../support/speaking';
 
 /** The tablet of a stage that may call the next question. */
@@ -57,4 +57,17 @@ it('tells who speaks and who comes next, of the session that it looks at', () =>
   expect(page.speaking?.now?.name).toBe('متطوعة من حي النخيل');
   live.speaking = speaking({ session: 2 });
   expect(page.speaking).toBeUndefined();
+});
+
+it('a step that is due is done now, and one that stays waits for what is before it', () => {
+  const { live, page } = tablet();
+  page.now = start;
+  expect(page.cue).toBeUndefined();
+  const step = (time: number) => {
+    live.nextCue = { hall: 1, next: { c: 1, name: { ar: 'يفتح التصويت' }, time } };
+    return page.cue?.leftMs;
+  };
+  expect([step(start + 60_000), step(start), step(start - 4_000)]).toEqual([60_000, 0, -4_000]);
+  expect([step(start - 5_000), step(start - 3_600_000)]).toEqual([undefined, undefined]);
+  expect(page.cue?.name.ar).toBe('يفتح التصويت');
 });
