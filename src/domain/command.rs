@@ -43,6 +43,10 @@ pub enum Command {
         #[serde(default)]
         #[ts(optional)]
         name: Option<Text>,
+        /// The code of the asker's badge, where names are by badge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        badge: Option<BadgeCode>,
     },
     /// Participant: change an own question while it waits. Moderator: correct the shown text; the original is kept.
     Edit {
@@ -102,11 +106,15 @@ pub enum Command {
     Name {
         /// Of which session.
         session: SessionNo,
-        /// The name; none takes it away.
+        /// The name; none takes it away, unless a badge gives one.
         #[serde(deserialize_with = "value_or_null")]
         name: Option<Text>,
         /// The device's sequence number.
         seq: Seq,
+        /// The code of this person's badge, where names are by badge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        badge: Option<BadgeCode>,
     },
 
     /// Moderator: enter a question asked aloud (`floor`), or an organisers' one (`seed`). It is on the list at once.

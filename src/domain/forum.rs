@@ -144,7 +144,7 @@ impl Wifi {
 pub struct Rules {
     /// Whether questions wait for a moderator before they are published.
     pub moderation: Moderation,
-    /// Whether people may put a name to a question.
+    /// Whether people may put a name to a question, and which.
     pub names: Names,
     /// Longest question, in graphemes.
     pub question_length: usize,
@@ -213,4 +213,6 @@ pub enum Names {
     Off,
     /// Whoever wants to gives one, question by question.
     Optional,
+    /// Everyone gives the one on their badge, and nobody types any.
+    Badge,
 }

@@ -39,7 +39,7 @@ pub enum Code {
     TextEmpty,
     /// The text is longer than `limit` graphemes.
     TextTooLong,
-    /// This forum takes no names.
+    /// This forum takes no names, or none but those of badges.
     NamesOff,
     /// The session takes no questions now.
     AskingClosed,
@@ -117,12 +117,14 @@ pub enum Code {
     LastOrganiser,
     /// An id that was used for something else.
     IdReused,
-    /// The poll is for badges: the voter's own is to be said with the ballot.
+    /// The poll is for badges, or names are by badge: the own one is to be said with it.
     BadgeNeeded,
     /// No badge of this forum has that code, or there is no such badge.
     UnknownBadge,
     /// The badge was ended, or got another code since.
     BadgeEnded,
+    /// The badge has no name, and names are by badge.
+    BadgeNameless,
     /// The poll is for badges of other groups.
     NotYourGroup,
     /// The poll does not ask for badges: nobody votes there for another.
@@ -186,6 +188,8 @@ pub enum Code {
     BadMarks,
     /// The juror does not judge that nominee.
     Recused,
+    /// The poll asks an earlier one again, which is not closed yet.
+    EarlierNotClosed,
     /// The poll is an award's: nobody changes it, and its results wait for the award's.
     PollSealed,
     /// The session has no statements, or not for this role.

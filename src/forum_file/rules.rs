@@ -11,7 +11,8 @@ use super::values::{Table, duration, flag, items, not_more, one_of, shown, whole
 pub(super) const MODERATION: [(&str, Moderation); 2] =
     [("before", Moderation::Before), ("after", Moderation::After)];
 
-const NAMES: [(&str, Names); 2] = [("off", Names::Off), ("optional", Names::Optional)];
+const NAMES: [(&str, Names); 3] =
+    [("off", Names::Off), ("optional", Names::Optional), ("badge", Names::Badge)];
 
 /// Most words of a word list, and the longest one, in graphemes.
 const WORDS: usize = 1_000;

@@ -18,7 +18,7 @@ use crate::domain::badge::{
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::decide::{Circumstances, Request, decide};
-use crate::domain::forum::Title;
+use crate::domain::forum::{Names, Title};
 use crate::domain::id::{BadgeNo, CommandId, PollNo, SessionNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::{Author, Role};
@@ -93,6 +93,10 @@ pub struct BadgeHeld {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     label: Option<String>,
+    /// Whose it is, where names are by badge: what its holder asks goes under that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    name: Option<String>,
     /// The awards of which it took its paper.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<PaperTaken>>")]
@@ -269,9 +273,12 @@ pub async fn held(
 
 fn told(state: &ForumState, holder: Holder) -> BadgeHeld {
     let group = holder.group.and_then(|at| state.badges.groups.get(usize::from(at)).cloned());
-    let label = state.badges.list.get(&holder.badge).and_then(|badge| badge.label);
-    let label = label.and_then(|no| state.words.get(no)).map(ToString::to_string);
-    BadgeHeld { group, label, papers: papers(state, holder.badge), slip: None }
+    let badge = state.badges.list.get(&holder.badge);
+    let text = |no| state.words.get(no).map(ToString::to_string);
+    let label = badge.and_then(|badge| badge.label).and_then(text);
+    let is_shown = state.forum.rules.names == Names::Badge;
+    let name = badge.and_then(|badge| badge.name).filter(|_| is_shown).and_then(text);
+    BadgeHeld { group, label, name, papers: papers(state, holder.badge), slip: None }
 }
 
 /// None of a poll that was taken away since.

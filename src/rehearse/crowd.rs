@@ -209,7 +209,7 @@ fn next(
     }
     if hall.questions.is_empty() || fastrand::u8(..) < 6 {
         let text = Text::new(&format!("سؤال تجريبي من الهاتف {phone}، رقم {}", seq.0 % 1000));
-        return Some(Command::Ask { session, text, name: None });
+        return Some(Command::Ask { session, text, name: None, badge: None });
     }
     let question = *hall.questions.iter().nth(fastrand::usize(..hall.questions.len()))?;
     Some(Command::Support { question, on: fastrand::u8(..) > 25, seq })

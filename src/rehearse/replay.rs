@@ -210,7 +210,7 @@ async fn contribute(stage: Arc<Stage>, phone: Arc<Phone>, contributions: Vec<Con
 
 /// Asks, and has it approved where it waits for a moderator. `None` where it was refused.
 async fn publish(stage: &Stage, phone: &Phone, text: &str) -> Option<QuestionNo> {
-    let ask = Command::Ask { session: stage.session, text: Text::new(text), name: None };
+    let ask = Command::Ask { session: stage.session, text: Text::new(text), name: None, badge: None };
     let no = QuestionNo(insist(stage, phone, &ask).await?.1?);
     if let Some(desk) = &stage.desk {
         insist(stage, desk, &Command::Approve { question: no, version: 1 }).await?;

@@ -1,6 +1,6 @@
 //! Badges on their way into the forum: each row becomes one, or says anew what one says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
     Row, code,
 };
 use crate::domain::change::Change;
-use crate::domain::decide::{Circumstances, Decision, Request, Scribe, fits};
+use crate::domain::decide::{Circumstances, Decision, Request, Scribe, fits, names_of_badges};
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, WordsNo};
 use crate::domain::refusal::{Code, Refusal};
@@ -30,6 +30,8 @@ pub(super) struct Making<'a> {
     named: Vec<Title>,
     issued: Vec<Issued>,
     described: Vec<BadgeChange>,
+    /// Names that were taken off.
+    taken_off: BTreeSet<Arc<str>>,
     place: u32,
 }
 
@@ -47,6 +49,7 @@ impl<'a> Making<'a> {
             named: Vec::new(),
             issued: Vec::new(),
             described: Vec::new(),
+            taken_off: BTreeSet::new(),
             place: 0,
         }
     }
@@ -93,6 +96,9 @@ impl<'a> Making<'a> {
         self.name(row.label.as_ref(), no)?;
         let label = self.kept_or_filed(stands.label, row.label.as_ref(), LABEL_LENGTH)?;
         let name = self.kept_or_filed(stands.name, row.name.as_ref(), NAME_LENGTH)?;
+        if name.is_none() {
+            self.taken_off.extend(stands.name.and_then(|no| self.state.words.get(no)).cloned());
+        }
         let group = self.group(row.group.as_ref())?;
         self.described.push(BadgeChange::Described { badge: no, label, name, group });
         Ok(())
@@ -181,6 +187,9 @@ impl<'a> Making<'a> {
         if !self.issued.is_empty() {
             let key = self.scribe.file_shared(Arc::clone(&self.key));
             changes.push(BadgeChange::Issued { by, id: self.id, key, badges: self.issued });
+        }
+        if !self.taken_off.is_empty() {
+            self.scribe.let_go(names_of_badges(self.state, &self.taken_off));
         }
         let changes: Vec<Change> = changes.into_iter().map(Change::Badges).collect();
         Decision { made, ..self.scribe.decision(changes) }

@@ -2,7 +2,8 @@
 //!
 //! A badge is no way in and names no device: people ask and support as whoever their device is, and say their badge's code with a
 //! ballot where a poll asks for it. So what somebody wrote cannot be traced to a badge, and a phone, a borrowed tablet and an
-//! usher's device that say the code of one badge cast one ballot.
+//! usher's device that say the code of one badge cast one ballot. Where names are by badge its name alone goes with what is asked, as words
+//! of that.
 //!
 //! Codes are kept nowhere. They are made from a key that was drawn with the badges and lies with the words, so that the sheet can
 //! be printed again, no entry and no snapshot holds a code, and with the words they are gone for good.
@@ -20,7 +21,7 @@ mod slips;
 mod view;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

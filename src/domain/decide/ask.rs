@@ -3,10 +3,11 @@
 use super::admission::{current, has_room, may_rewrite, may_support, not_paused};
 use super::again::{made_before, set_before};
 use super::limits::within_limits;
+use super::named::SaysName;
 use super::{Authority, Decision, Request, Scribe, wording};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::forum::{Moderation, Names};
+use crate::domain::forum::Moderation;
 use crate::domain::id::{PersonId, QuestionNo, SessionNo};
 use crate::domain::question::{Assistant, Question, Source, Status};
 use crate::domain::refusal::{Code, Refusal};
@@ -29,13 +30,14 @@ pub fn decide(
     command: &Command,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::Ask { session, text, name } => {
+        Command::Ask { session, text, name, badge } => {
             let author = asker(who)?;
             if let Some(made) = made_before(state, author, request, Made::question)? {
                 return Ok(made);
             }
             let source = comes_in(state, who, *session)?;
-            ask(state, request, (author, source), *session, text, name.as_ref())
+            let name = SaysName { name: name.as_ref(), badge: *badge };
+            ask(state, request, (author, source), *session, text, name)
         }
         Command::Edit { question, version, text } => match who {
             Authority::Person(person) => reword(state, request, *person, (*question, *version), text),
@@ -64,7 +66,7 @@ fn ask(
     (author, source): (Author, Source),
     session_no: SessionNo,
     text: &Text,
-    name: Option<&Text>,
+    name: SaysName<'_>,
 ) -> Result<Decision, Refusal> {
     let rules = &state.forum.rules;
     let session = state.sessions.get(&session_no).ok_or(Code::UnknownSession)?;
@@ -76,10 +78,7 @@ fn ask(
     within_own(state, request, author)?;
     let mut scribe = Scribe::new(state);
     let text = scribe.file(text, rules.question_length)?;
-    let name = scribe.file_optional(name, rules.name_length)?;
-    if name.is_some() && rules.names == Names::Off {
-        return Err(Code::NamesOff.into());
-    }
+    let name = name.name(state)?.map(|name| scribe.file_shared(name));
     let question = state.last.question.next();
     let asked = Change::Asked {
         question,

@@ -2,17 +2,16 @@
 
 use super::admission::{may_rewrite, not_paused};
 use super::again::{done_before, set_before};
+use super::named::SaysName;
 use super::{Authority, Decision, Request, Scribe};
 use crate::domain::agenda::Session;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::forum::Names;
 use crate::domain::id::{SessionNo, WordsNo};
 use crate::domain::poll::PollPhase;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
-use crate::domain::words::Text;
 
 pub fn decide(
     state: &State,
@@ -21,8 +20,9 @@ pub fn decide(
     command: &Command,
 ) -> Result<Decision, Refusal> {
     match command {
-        Command::Name { session, name, seq } => {
-            name_player(state, request, who, *session, (name.as_ref(), *seq))
+        Command::Name { session, name, seq, badge } => {
+            let name = SaysName { name: name.as_ref(), badge: *badge };
+            name_player(state, request, who, *session, (name, *seq))
         }
         Command::RuleName { session, name, show } => rule(state, request, who, *session, (*name, *show)),
         _ => Err(Code::NotAllowed.into()),
@@ -35,7 +35,7 @@ fn name_player(
     request: &Request,
     who: &Authority,
     no: SessionNo,
-    (name, seq): (Option<&Text>, Seq),
+    (name, seq): (SaysName<'_>, Seq),
 ) -> Result<Decision, Refusal> {
     let person = who.person()?;
     let session = state.sessions.get(&no).ok_or(Code::UnknownSession)?;
@@ -43,22 +43,22 @@ fn name_player(
     if set_before(before.and_then(|player| player.set), (seq, request.id))? {
         return Ok(Decision::stands());
     }
-    let name = name.filter(|name| !name.as_str().is_empty());
-    if name.is_some() {
+    let name = if name.is_some(state.forum.rules.names) {
+        let name = name.name(state)?;
         takes_names(state, no, session)?;
         may_rewrite(before.map_or(0, |player| player.rewritten))?;
-    }
+        name
+    } else {
+        None
+    };
     let mut scribe = Scribe::new(state);
-    let stands = before.and_then(|player| player.name);
-    let name = scribe.file_instead(stands, name, state.forum.rules.name_length)?;
+    scribe.let_go(before.and_then(|player| player.name));
+    let name = name.map(|name| scribe.file_shared(name));
     let named = Change::Named { session: no, person, name, seq, id: request.id, time: request.now };
     Ok(scribe.decision([named]))
 }
 
 fn takes_names(state: &State, no: SessionNo, session: &Session) -> Result<(), Refusal> {
-    if state.forum.rules.names == Names::Off {
-        return Err(Code::NamesOff.into());
-    }
     not_paused(state, no)?;
     let mut polls = session.polls.iter().filter_map(|no| state.polls.get(no));
     let has_board = polls.any(|poll| poll.is_scored() && poll.phase != PollPhase::Draft);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{SpeakerEnd, SpeakingPlan};
+use crate::domain::badge::BadgeCode;
 use crate::domain::id::{SessionNo, SpeakerNo};
 use crate::domain::register::Seq;
 use crate::domain::words::Text;
@@ -26,6 +27,10 @@ pub enum SpeakingCommand {
         name: Option<Text>,
         /// The device's sequence number.
         seq: Seq,
+        /// The code of the asker's badge, where names are by badge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        badge: Option<BadgeCode>,
     },
     /// Participant: take it back.
     Withdraw {

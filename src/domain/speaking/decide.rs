@@ -9,9 +9,9 @@ use super::{
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
 use crate::domain::decide::{
-    Authority, Decision, Request, Scribe, cue, current, done_before, not_paused, set_before, within_limits,
+    Authority, Decision, Request, SaysName, Scribe, cue, current, done_before, not_paused, set_before,
+    within_limits,
 };
-use crate::domain::forum::Names;
 use crate::domain::id::{HallNo, LinkNo, PersonId, SessionNo, SpeakerNo};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
@@ -28,8 +28,8 @@ pub fn decide(
     command: &SpeakingCommand,
 ) -> Result<Decision, Refusal> {
     match command {
-        SpeakingCommand::Ask { session, topic, name, seq } => {
-            let words = (topic.as_ref(), name.as_ref());
+        SpeakingCommand::Ask { session, topic, name, seq, badge } => {
+            let words = (topic.as_ref(), SaysName { name: name.as_ref(), badge: *badge });
             ask(state, request, (*session, who.person()?), words, *seq)
         }
         SpeakingCommand::Withdraw { session, seq } => {
@@ -99,7 +99,7 @@ fn ask(
     state: &State,
     request: &Request,
     (session, person): (SessionNo, PersonId),
-    (topic, name): (Option<&Text>, Option<&Text>),
+    (topic, name): (Option<&Text>, SaysName<'_>),
     seq: Seq,
 ) -> Result<Decision, Refusal> {
     if !state.sessions.contains_key(&session) {
@@ -115,15 +115,12 @@ fn ask(
     not_paused(state, session)?;
     let live = queue.live(person);
     may_ask(state, request, queue, (own, live.is_some()))?;
-    let name = name.filter(|name| !name.as_str().is_empty());
-    if name.is_some() && state.forum.rules.names == Names::Off {
-        return Err(Code::NamesOff.into());
-    }
+    let name = name.name(state)?;
     let mut scribe = Scribe::new(state);
     let stands = live.map(|(_, ticket)| ticket);
     let topic = scribe.file_instead(stands.and_then(|ticket| ticket.topic), topic, TOPIC_LENGTH)?;
-    let longest = state.forum.rules.name_length;
-    let name = scribe.file_instead(stands.and_then(|ticket| ticket.name), name, longest)?;
+    scribe.let_go(stands.and_then(|ticket| ticket.name));
+    let name = name.map(|name| scribe.file_shared(name));
     let speaker = live.map_or(state.last.speaker.next(), |(no, _)| no);
     let (id, time) = (request.id, request.now);
     let asked = change(session, SpeakingAct::Asked { speaker, person, topic, name, seq, id, time });
@@ -233,6 +230,7 @@ fn end(
     }
 }
 
+/// It is noted also where the ticket stands there already: sent again later, when others have asked since, it must not move it.
 fn put(
     state: &State,
     (session, no): (SessionNo, SpeakerNo),
@@ -241,7 +239,8 @@ fn put(
     let (queue, _) = ticket(state, (session, no))?;
     let place = queue.waiting.iter().position(|other| *other == no).ok_or(Code::WrongState)?;
     let last = queue.waiting.len().saturating_sub(1);
-    if place == usize::try_from(at).unwrap_or(usize::MAX).min(last) {
+    let is_there = place == usize::try_from(at).unwrap_or(usize::MAX).min(last);
+    if is_there && queue.arrangement != arrangement {
         return Ok(Decision::stands());
     }
     current(queue.arrangement, arrangement)?;

@@ -62,7 +62,10 @@ fn a_question_of_a_link_is_nobodys_own() {
 fn pause_word_list_names_and_closing_hold_for_others_too() {
     let mut scene = Scene::new();
     let usher = scene.assistant(Role::Usher);
-    let named = Command::Ask { session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")) };
+    let named =
+        Command::Ask {
+            session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")), badge: None
+        };
     scene.does(usher, &named);
     scene.rule(|rules| rules.names = crate::domain::forum::Names::Off);
     assert_eq!(scene.is_refused(usher, &named), Code::NamesOff);

@@ -100,7 +100,10 @@ fn a_desk_finds_what_holds_every_word_first_and_slips_behind_it() {
 fn a_desk_finds_names_and_what_was_written_before_a_correction() {
     let mut scene = Scene::new();
     let named = Command::Ask {
-        session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("لجنة الحي"))
+        session: PANEL,
+        text: Text::new("سؤال"),
+        name: Some(Text::new("لجنة الحي")),
+        badge: None,
     };
     let question = QuestionNo(scene.does(person(1), &named).made.expect("it has a number"));
     assert_eq!(found(&scene, Role::Moderator, "لجنة"), [question]);

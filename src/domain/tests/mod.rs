@@ -13,6 +13,7 @@ mod feedback;
 mod find;
 mod history;
 mod look;
+mod named;
 mod planning;
 pub mod polls;
 mod profile;

@@ -113,7 +113,8 @@ fn a_new_plan_leaves_everything_that_is_no_part_of_it() {
     let mut scene = forum();
     let quiz = scene.opened(&draft(PollKind::Quiz { answer: 0 }, 2));
     scene.voted(1, quiz, one(0));
-    let name = Command::Name { session: PANEL, name: Some(Text::new("سارة")), seq: Seq(900) };
+    let name =
+        Command::Name { session: PANEL, name: Some(Text::new("سارة")), seq: Seq(900), badge: None };
     scene.does(person(1), &name);
     scene.now = at(40);
     scene.does(person(2), &Command::Rate { session: PANEL, stars: 4, comment: None, seq: Seq(901) });

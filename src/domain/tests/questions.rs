@@ -118,7 +118,10 @@ fn what_was_done_before_the_device_was_blocked_is_acknowledged_again() {
 fn where_names_are_off_none_is_taken() {
     let mut scene = Scene::new();
     scene.rule(|rules| rules.names = Names::Off);
-    let named = Command::Ask { session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")) };
+    let named =
+        Command::Ask {
+            session: PANEL, text: Text::new("سؤال"), name: Some(Text::new("اسم")), badge: None
+        };
     assert_eq!(scene.is_refused(person(1), &named), Code::NamesOff);
 }
 

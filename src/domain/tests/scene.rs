@@ -166,7 +166,7 @@ pub fn person(no: u8) -> Actor {
 }
 
 pub fn ask(session: SessionNo, text: &str) -> Command {
-    Command::Ask { session, text: Text::new(text), name: None }
+    Command::Ask { session, text: Text::new(text), name: None, badge: None }
 }
 
 fn session(title: Title) -> Session {

@@ -105,7 +105,7 @@ impl<'a> Hall<'a> {
     }
 
     async fn ask(&self, phone: usize, text: &str) -> Result<QuestionNo, Failure> {
-        let ask = Command::Ask { session: self.session, text: Text::new(text), name: None };
+        let ask = Command::Ask { session: self.session, text: Text::new(text), name: None, badge: None };
         let made = self.give(Actor::Person(self.phones[phone]), ask).await?;
         made.map(QuestionNo).ok_or_else(|| "the demo's question has no number".into())
     }

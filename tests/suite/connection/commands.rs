@@ -159,6 +159,6 @@ async fn a_blocked_device_stays_and_is_told() {
     assert_eq!(desk.give(&Command::Block { question, on: true }).await["t"], "done");
     phone.sees(|views| views.mine.as_ref().unwrap()["blocked"] == true).await;
     desk.sees(|views| views.topics[&3].view["items"][0]["blocked"] == true).await;
-    let again = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None };
+    let again = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None, badge: None };
     assert_eq!(phone.give(&again).await["code"], "blocked");
 }

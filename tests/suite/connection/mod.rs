@@ -15,5 +15,5 @@ use crate::support::forum::PANEL;
 
 /// A question for the panel.
 fn ask(text: &str) -> Command {
-    Command::Ask { session: PANEL, text: Text::new(text), name: None }
+    Command::Ask { session: PANEL, text: Text::new(text), name: None, badge: None }
 }

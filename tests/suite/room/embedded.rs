@@ -34,7 +34,7 @@ fn founding() -> Vec<Change> {
 }
 
 fn ask(text: &str) -> Command {
-    Command::Ask { session: SessionNo(1), text: Text::new(text), name: None }
+    Command::Ask { session: SessionNo(1), text: Text::new(text), name: None, badge: None }
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ use crate::support::within::within;
 
 /// A question for the panel.
 fn ask(text: &str) -> Command {
-    Command::Ask { session: PANEL, text: Text::new(text), name: None }
+    Command::Ask { session: PANEL, text: Text::new(text), name: None, badge: None }
 }
 
 fn person(number: u8) -> Actor {

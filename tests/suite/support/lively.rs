@@ -124,8 +124,9 @@ impl Lively {
             (1, "ينتظر"),
         ] {
             let name = (person == 2).then(|| Text::new("زائر"));
-            let made =
-                self.person(person, Command::Ask { session: PANEL, text: Text::new(text), name }).await;
+            let made = self
+                .person(person, Command::Ask { session: PANEL, text: Text::new(text), name, badge: None })
+                .await;
             asked.push(QuestionNo(made.unwrap()));
         }
         let [first, second, third, moved, dismissed, withdrawn, _waits] = asked[..] else { panic!("seven") };

@@ -180,7 +180,8 @@ impl Journal for Shaky {
     async fn read(&self, forum: ForumId, after: u64, limit: usize) -> Result<Vec<Entry>, JournalError> {
         if let Some(busy) = self.busy.get() {
             let by = Actor::Person(PersonId(fastrand::u128(..).to_be_bytes()));
-            let ask = Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None };
+            let ask =
+                Command::Ask { session: PANEL, text: Text::new("سؤال آخر"), name: None, badge: None };
             busy.submit(by, CommandId(fastrand::u64(..)), ask).await;
         }
         if self.unreadable.load(Ordering::SeqCst) {

@@ -55,7 +55,7 @@ async fn hold(server: &RedisServer, folders: &[TempDir; 2], days: i64) {
     let (first, journal) = then(server, folders[0].path(), days).await;
     first.rooms.found(FORUM, founding(journal.now()), Vec::new()).await.unwrap();
     let (second, _) = then(server, folders[1].path(), days).await;
-    let ask = Command::Ask { session: PANEL, text: Text::new(WRITTEN), name: None };
+    let ask = Command::Ask { session: PANEL, text: Text::new(WRITTEN), name: None, badge: None };
     let by = Actor::Person(PersonId([1; 16]));
     let answer = within(first.room().await.submit(by, CommandId(1), ask)).await;
     assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");

@@ -56,6 +56,7 @@ it('the only vote is chosen, a ballot goes by a badge or a slip, and nothing of 
     page.vote();
     expect(live.given.at(-1)).toEqual({ do: 'vote', poll: 7, round: 1, choice: { options: [1] }, seq: 1, badge: code });
     expect([page.typed, page.choice, page.isWhole]).toEqual(['', undefined, false]);
+    page.part = 'vote';
     await live.decide({ done: true, rev: 4 });
     expect(page.came).toMatchObject([{ what: 'vote', tail: '713' }]);
   }
@@ -98,6 +99,36 @@ it('whether a ballot replaces one is asked again after a reload, and nothing of 
   expect([again.twice, opened().twice, storage.length]).toEqual([[], [], 0]);
 });
 
+it('each ballot that was refused is told after a reload too, without code or choice, until it is put away', async () => {
+  for (const badge of [badgeCode, slipCode]) {
+    page.typed = badge;
+    page.choice = { options: [1] };
+    page.vote();
+    page.typed = '1';
+  }
+  await live.decide({ done: false, code: 'poll_closed' });
+  await live.decide({ done: false, code: 'not_your_group' });
+  const again = opened();
+  expect(again.came.map(({ tail, why }) => [tail, why?.slice(0, 3) !== ''])).toEqual([
+    ['713', true],
+    ['713', true],
+  ]);
+  expect(again.came[0]?.why).toContain('لفئات أخرى');
+  const lies = JSON.stringify([...Array(storage.length).keys()].map((at) => storage.getItem(storage.key(at) ?? '')));
+  expect([lies.includes(badgeCode), lies.includes('options')]).toEqual([false, false]);
+  for (const { id } of again.came) again.putAway(id);
+  expect([again.came, opened().came, storage.length]).toEqual([[], [], 0]);
+});
+
+it('that a question arrived is told where questions are written', async () => {
+  page.text = 'متى؟';
+  page.ask();
+  await live.decide({ done: true, rev: 3, no: 9 });
+  expect(page.came).toHaveLength(1);
+  page.part = 'vote';
+  expect(page.came).toEqual([]);
+});
+
 it('of several votes one is chosen, and those that take no ballot for others are none', () => {
   const { electors: _, ...forAll } = vote(9);
   live.holds(vote(7), vote(8), forAll, vote(10, { phase: 'closed' }));
@@ -110,4 +141,21 @@ it('of several votes one is chosen, and those that take no ballot for others are
   expect(page.choice).toBeUndefined();
   live.holds(vote(7, { settings: { ...vote().settings, blind: true } }));
   expect(page.poll).toBeUndefined();
+});
+
+it('where names are by badge a question goes with that of whoever asks, which is kept nowhere', async () => {
+  if (live.session) live.session = { ...live.session, names: 'badge' };
+  page.text = 'متى يبدأ البناء؟';
+  page.name = 'اسم';
+  expect(page.canAsk).toBe(false);
+  page.asker = slipCode;
+  expect(page.canAsk, 'a slip is for a ballot').toBe(false);
+  page.asker = badgeCode;
+  page.ask();
+  const said = { do: 'ask', session: live.session?.session, text: 'متى يبدأ البناء؟', badge: badgeCode };
+  expect(live.given.at(-1)).toEqual(said);
+  await live.decide({ done: false, code: 'badge_ended' });
+  expect(page.returned).toMatchObject([{ text: 'متى يبدأ البناء؟', code: 'badge_ended' }]);
+  const left = Array.from({ length: storage.length }, (_, at) => storage.getItem(storage.key(at) ?? '')).join();
+  expect([page.asker, left.includes(badgeCode)]).toEqual(['', false]);
 });

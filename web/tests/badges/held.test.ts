@@ -28,7 +28,14 @@ it('with a badge goes what the device remembers to have voted for it, and for no
   ballot(7, { badge: code });
   ballot(8, {});
   ballot(9, { badge: '1' });
-  forgetBadge(storage, { badge, joined: { forum: 'f', person: 'p' } as never });
+  const said = (id: string, of: object) =>
+    storage.setItem(
+      `majlis.done.f.p.${id}`,
+      JSON.stringify({ at: 1, command: { do: 'ask', session: 1, text: 'ت', ...of } }),
+    );
+  said('1', { badge: code });
+  said('2', {});
+  forgetBadge(storage, { badge, joined: { forum: 'f', person: 'p', token: 'p1.f.p.1.s' } as never });
   const left = Array.from({ length: storage.length }, (_, at) => storage.key(at));
-  expect(left).toEqual(['majlis.ballot.f.p.8.1', 'majlis.ballot.f.p.9.1']);
+  expect(left).toEqual(['majlis.ballot.f.p.8.1', 'majlis.ballot.f.p.9.1', 'majlis.done.f.p.2']);
 });

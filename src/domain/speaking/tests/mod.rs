@@ -22,7 +22,7 @@ fn set(version: u32, open: bool, walls: bool) -> Command {
 
 fn asking(topic: Option<&str>, name: Option<&str>, seq: u64) -> Command {
     let (topic, name) = (topic.map(Text::new), name.map(Text::new));
-    of(SpeakingCommand::Ask { session: PANEL, topic, name, seq: Seq(seq) })
+    of(SpeakingCommand::Ask { session: PANEL, topic, name, seq: Seq(seq), badge: None })
 }
 
 fn withdraw(seq: u64) -> Command {

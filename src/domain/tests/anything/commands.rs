@@ -4,9 +4,10 @@ use proptest::prelude::*;
 
 use super::forum::{labels, poll_kinds, title};
 use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::badge::BadgeCode;
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft, SessionPlan};
-use crate::domain::forum::{Moderation, Title, Wifi};
+use crate::domain::forum::{Moderation, Names, Title, Wifi};
 use crate::domain::id::{ActNo, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::look::{Accent, Picture};
 use crate::domain::poll::{Method, PollKind, PollSettings};
@@ -67,10 +68,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 210;
+const DEEDS: u8 = 220;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=209;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=219;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -191,21 +192,27 @@ impl Draft<'_> {
         let (session, _) = self.session(self.step.b);
         let (seq, text) = (self.seq(), self.text());
         match self.step.deed {
-            0..=4 => Command::Ask {
-                session,
-                text,
-                name: self.step.a.is_multiple_of(3).then(|| self.marked("اسم")),
-            },
+            0..=4 => {
+                let (name, badge) = self.says_name(self.step.a.is_multiple_of(3), "اسم");
+                Command::Ask { session, text, name, badge }
+            }
             5 => Command::Edit { question, version, text },
             6 => Command::Withdraw { question, version },
             7..=11 => Command::Support { question, on: !self.step.by.is_multiple_of(3), seq },
             12..=17 => self.vote(seq),
             18 if self.step.b.is_multiple_of(3) => {
-                let name = (!self.step.a.is_multiple_of(4)).then(|| self.marked("لقب"));
-                Command::Name { session, name, seq }
+                let (name, badge) = self.says_name(!self.step.a.is_multiple_of(4), "لقب");
+                Command::Name { session, name, seq, badge }
             }
             _ => Command::Rate { session, stars: (self.step.a % 7) as u8, comment: self.optional(), seq },
         }
+    }
+
+    /// A name as it is typed, and a badge; where names are by badge a badge alone.
+    pub(super) fn says_name(&self, wanted: bool, what: &str) -> (Option<Text>, Option<BadgeCode>) {
+        let types = self.scene.state.forum.rules.names != Names::Badge || self.step.hostile;
+        let badge = self.badge().filter(|_| types || wanted || !self.step.b.is_multiple_of(4));
+        ((types && wanted).then(|| self.marked(what)), badge)
     }
 
     pub(super) fn marked(&self, what: &str) -> Text {
@@ -336,6 +343,7 @@ impl Draft<'_> {
             time: None,
             voters: None,
             by_group: false,
+            after: None,
             sealed: false,
             blind: false,
         };

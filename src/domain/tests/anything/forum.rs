@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::badge::{BadgeCommand, Columns, Row};
 use crate::domain::change::{Change, Plan};
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::{Forum, Moderation, Names, Rules, Title};
-use crate::domain::id::{CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{BadgeNo, CommandId, HallNo, LinkNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::role::{Actor, Link, Role};
 use crate::domain::state::State;
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, ask, person};
 use crate::domain::time::Millis;
+use crate::domain::words::Text;
 
 /// An entry as a journal keeps it.
 pub type Entry = (u64, Vec<Change>, Vec<(WordsNo, Arc<str>)>);
@@ -19,19 +21,28 @@ pub type Entry = (u64, Vec<Change>, Vec<(WordsNo, Arc<str>)>);
 /// Two halls, four sessions, and a link for every role, of which the last is the desk of the second hall alone; some
 /// questions on the list and some that wait; open polls of every kind.
 pub fn founded() -> (Scene, Vec<Entry>) {
-    let changes = founding();
+    founded_where(Names::Optional)
+}
+
+/// The same, where names are such. Where they are by badge the first questions are asked with the first of three badges.
+pub fn founded_where(names: Names) -> (Scene, Vec<Entry>) {
+    let changes = founding(names);
     let mut scene = Scene::showing(State::default(), START);
     scene.state.apply_entry(1, &changes, &[]);
     let mut journal = vec![(1, changes, Vec::new())];
-    for (actor, command) in prelude() {
+    let badges = (names == Names::Badge).then(|| (Actor::Crew(LinkNo(3)), badges()));
+    for (actor, mut command) in badges.into_iter().chain(prelude()) {
+        if let Command::Ask { badge, .. } = &mut command {
+            *badge = scene.state.codes_had(BadgeNo(1)).next();
+        }
         let decision = scene.does(actor, &command);
         journal.push((scene.state.rev, decision.changes, decision.words));
     }
     (scene, journal)
 }
 
-fn founding() -> Vec<Change> {
-    let mut changes = vec![Change::ForumSet { forum: forum() }];
+fn founding(names: Names) -> Vec<Change> {
+    let mut changes = vec![Change::ForumSet { forum: forum(names) }];
     for hall in 1..=2 {
         changes.push(Change::HallSet {
             hall: HallNo(hall),
@@ -49,6 +60,12 @@ fn founding() -> Vec<Change> {
     changes.extend([1, 3].map(|no| Change::PhaseSet { session: SessionNo(no), phase, time: START }));
     changes.extend((1..).zip(roles()).map(|(no, (role, hall))| link(no, role, hall)));
     changes
+}
+
+fn badges() -> Command {
+    let named = |no: u32| Row { label: None, name: Some(Text::new(&format!("name {no}w"))), group: None };
+    let columns = Columns { names: true, groups: false };
+    Command::Badges(BadgeCommand::Import { rows: (2..5).map(named).collect(), columns })
 }
 
 fn prelude() -> Vec<(Actor, Command)> {
@@ -104,9 +121,9 @@ fn roles() -> [(Role, Option<HallNo>); 6] {
     ]
 }
 
-fn forum() -> Forum {
+fn forum(names: Names) -> Forum {
     let rules = Rules {
-        names: Names::Optional,
+        names,
         waiting_per_person: 50,
         between_questions: Millis(0),
         presenter_calls_next: true,

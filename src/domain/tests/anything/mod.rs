@@ -9,6 +9,7 @@ mod forum;
 mod homecoming;
 mod ideas;
 mod laws;
+mod named;
 mod parts;
 mod recommendations;
 mod replay;
@@ -22,7 +23,7 @@ use proptest::prelude::ProptestConfig;
 
 pub use blind::{keys, says};
 pub use commands::{Step, give, step};
-pub use forum::founded;
+pub use forum::{founded, founded_where};
 pub use laws::laws_hold;
 pub use replay::run;
 pub use secrecy::unseen;

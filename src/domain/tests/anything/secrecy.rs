@@ -24,7 +24,7 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-const ROLES: [Role; 11] = [
+pub const ROLES: [Role; 11] = [
     Role::Participant,
     Role::Presenter,
     Role::Moderator,
@@ -39,7 +39,7 @@ const ROLES: [Role; 11] = [
 ];
 
 /// Every view that a role could be sent, as JSON, one after the other.
-fn everything(state: &State, role: Role) -> String {
+pub fn everything(state: &State, role: Role) -> String {
     let mut told = Told(String::new());
     told.tell(&agenda::agenda(state));
     told.tell(&links::links(state, role));
@@ -326,8 +326,13 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
             "it would tell who just chose what"
         );
     }
+    if let Some(shift) = &tally.shift {
+        assert_eq!(held.phase, PollPhase::Closed);
+        assert!(state.polls[&shift.poll].shows_results(), "what it came to before is not shown");
+    }
     if !held.shows_results() {
         assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());
+        assert!(tally.groups.is_none() && tally.shift.is_none());
         assert!(view.is_none_or(|view| view.right.is_none()));
     }
 }

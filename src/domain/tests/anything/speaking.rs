@@ -32,9 +32,9 @@ impl Draft<'_> {
                 (self.desk(), SpeakingCommand::Set { session, version, plan })
             }
             191..=193 => {
-                let name = self.step.a.is_multiple_of(2).then(|| self.marked("متحدث"));
+                let (name, badge) = self.says_name(self.step.a.is_multiple_of(2), "متحدث");
                 let topic = (!self.step.b.is_multiple_of(4)).then(|| self.speaking_topic());
-                (self.attendee(), SpeakingCommand::Ask { session, topic, name, seq: self.seq() })
+                (self.attendee(), SpeakingCommand::Ask { session, topic, name, seq: self.seq(), badge })
             }
             194 if self.step.a.is_multiple_of(2) => {
                 (self.attendee(), SpeakingCommand::Withdraw { session, seq: self.seq() })

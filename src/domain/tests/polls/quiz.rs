@@ -54,7 +54,8 @@ impl Scene {
 
     fn name(&mut self, by: u8, name: Option<&str>) -> Result<Vec<Change>, Code> {
         self.ids += 1;
-        let command = Command::Name { session: PANEL, name: name.map(Text::new), seq: Seq(self.ids) };
+        let command =
+            Command::Name { session: PANEL, name: name.map(Text::new), seq: Seq(self.ids), badge: None };
         self.give(person(by), &command).map(|decision| decision.changes).map_err(|refusal| refusal.code)
     }
 
@@ -265,7 +266,8 @@ fn a_name_stands_on_the_board_until_its_owner_takes_it_away() {
 #[test]
 fn a_name_is_a_register_of_whoever_gave_it() {
     let mut scene = told();
-    let name = |text, seq| Command::Name { session: PANEL, name: Some(Text::new(text)), seq: Seq(seq) };
+    let name =
+        |text, seq| Command::Name { session: PANEL, name: Some(Text::new(text)), seq: Seq(seq), badge: None };
     let id = CommandId(900);
     assert!(!scene.give_as(person(1), id, &name("a", 900)).expect("it is taken").changes.is_empty());
     assert!(scene.give_as(person(1), id, &name("a", 900)).expect("it is known again").changes.is_empty());

@@ -1,3 +1,4 @@
+import { readCode } from '$lib/badges/code';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { Command, HallNo, HallView, PollView, SessionEntry } from '$lib/protocol/generated/protocol';
 import { inFocus, sessionOf, takesBallots, takesQuestions } from '$lib/state/agenda';
@@ -59,6 +60,11 @@ export class Assisting {
     return this.#live.session?.names === 'optional';
   }
 
+  /** Questions go under the names on the badges of those who ask. */
+  get byBadge(): boolean {
+    return this.#live.session?.names === 'badge';
+  }
+
   get mostOfName(): number {
     return this.#live.session?.name_length ?? 40;
   }
@@ -76,17 +82,20 @@ export class Assisting {
     return this.takesNames && graphemes(name) > this.mostOfName;
   }
 
-  /** Whether a question can be sent as it is written. */
-  canAsk(text: string, name: string): boolean {
+  /** Whether a question can be sent as it is written; `typed` is the code of the asker's badge as it was typed. */
+  canAsk(text: string, name: string, typed: string): boolean {
     const length = graphemes(text);
-    return this.asking === 'taken' && text.trim() !== '' && length <= this.most && !this.isTooLong(name);
+    const isNamed = this.byBadge ? readCode(typed).is === 'whole' : !this.isTooLong(name);
+    return this.asking === 'taken' && text.trim() !== '' && length <= this.most && isNamed;
   }
 
   /** The command that enters a question for somebody. */
-  question(text: string, name: string): Extract<Command, { do: 'ask' }> | undefined {
+  question(text: string, name: string, typed: string): Extract<Command, { do: 'ask' }> | undefined {
     const session = this.#live.session?.session;
-    if (session === undefined || !this.canAsk(text, name)) return undefined;
+    if (session === undefined || !this.canAsk(text, name, typed)) return undefined;
+    const reading = readCode(typed);
+    const badge = this.byBadge && reading.is === 'whole' ? { badge: reading.code } : {};
     const given = this.takesNames ? name.trim() : '';
-    return { do: 'ask', session, text: text.trim(), ...(given === '' ? {} : { name: given }) };
+    return { do: 'ask', session, text: text.trim(), ...(given === '' ? {} : { name: given }), ...badge };
   }
 }

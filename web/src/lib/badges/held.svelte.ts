@@ -7,6 +7,8 @@ export interface HeldBadge {
   /** The organiser's number for it. */
   readonly label?: string | undefined;
   readonly group?: Title | null | undefined;
+  /** Whose it is, where names are by badge. */
+  readonly name?: string | undefined;
 }
 
 /** Under what a device keeps its badge of a forum, beside its token. */
@@ -30,7 +32,7 @@ export function slipBehind(hash: string): string | undefined {
   return /^s(\d{18})$/i.exec(hash)?.[1];
 }
 
-/** The badge that this device holds in a forum. Its code goes nowhere but with a ballot, or to be looked at. */
+/** The badge that this device holds in a forum. Its code goes nowhere but with a ballot or a name, or to be looked at. */
 export class Badge {
   readonly #storage: Storage;
   readonly #key: string;

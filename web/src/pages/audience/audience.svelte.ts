@@ -5,6 +5,7 @@ import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
 import type { QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
 import { hallOf, sessionOf, takesFeedback, takesQuestions } from '$lib/state/agenda';
+import { Drafts } from '$lib/state/drafts';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Above } from './above.svelte';
@@ -12,7 +13,6 @@ import { ahead, newcomer } from './ahead';
 import { later } from './arriving.svelte';
 import { Ballots } from './ballots.svelte';
 import { Board } from './board.svelte';
-import { Drafts } from './drafts';
 import { Fates } from './fates';
 import type { Giving } from './giving.svelte';
 import { NotSent } from './not-sent.svelte';
@@ -62,7 +62,7 @@ export class AudiencePage {
     this.ballots = new Ballots(this.live, drafts, this.badge);
     this.notSent = new NotSent(deviceStorage(), owner);
     later.whenHere(({ Giving }) => {
-      this.#giving = new Giving(this.live, drafts, this.notSent, joined.person);
+      this.#giving = new Giving(this.live, drafts, this.notSent, this.badge, joined.person);
     });
     this.polls = new Polls(this.live, this.ballots, () => this.#giving?.composer, this.board.hold);
     this.live.onDecided((kept, outcome) => this.#decided(kept, outcome));

@@ -1,7 +1,9 @@
+import type { Badge } from '$lib/badges/held.svelte';
+import { isAboutBadge } from '$lib/badges/refusals';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Drafts } from '$lib/state/drafts';
 import type { Live } from '$lib/state/live.svelte';
-import type { Drafts } from './drafts';
 import type { NotSent, Refused } from './not-sent.svelte';
 
 /** A question of so few letters is like too many. */
@@ -19,21 +21,25 @@ export class Composer {
   readonly #live: Live;
   readonly #drafts: Drafts;
   readonly #notSent: NotSent;
+  readonly #badge: Badge;
   open = $state(false);
   /** The own question that is changed. */
   editing = $state.raw<QuestionItem>();
   /** The refused one that is written anew. */
   #anew: string | undefined;
+  /** Why the one that is written anew was refused, where that was because of the badge. */
+  becauseOfBadge = $state.raw<Refused>();
   #text = $state('');
   #name = $state('');
   similar = $state.raw<readonly QuestionItem[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly length: number = $derived(graphemes(this.#text));
-  constructor(live: Live, drafts: Drafts, notSent: NotSent) {
+  constructor(live: Live, drafts: Drafts, notSent: NotSent, badge: Badge) {
     this.#live = live;
     this.#drafts = drafts;
     this.#notSent = notSent;
+    this.#badge = badge;
     this.#name = drafts.read(nameKey);
   }
 
@@ -45,12 +51,22 @@ export class Composer {
     return this.#live.session?.names === 'optional';
   }
 
+  /** Questions go under the names on badges. */
+  get byBadge(): boolean {
+    return this.#live.session?.names === 'badge';
+  }
+
   get nameIsTooLong(): boolean {
     return this.takesNames && graphemes(this.#name) > (this.#live.session?.name_length ?? 0);
   }
 
   get canSend(): boolean {
-    return this.length > 0 && this.length <= this.limit && !this.nameIsTooLong;
+    return this.length > 0 && this.length <= this.limit && !this.nameIsTooLong && !this.lacksBadge;
+  }
+
+  /** A badge's code is to be said first. */
+  get lacksBadge(): boolean {
+    return this.byBadge && !this.editing && this.#badge.held === undefined;
   }
 
   get text(): string {
@@ -92,9 +108,11 @@ export class Composer {
   }
 
   /** Opens the sheet on a question that was refused, to be sent anew; what is typed stays with it until then. */
-  again({ id, text }: Refused): void {
+  again(refused: Refused): void {
+    const { id, text, code } = refused;
     this.close();
     this.#anew = id;
+    this.becauseOfBadge = isAboutBadge(code) ? refused : undefined;
     this.#show(text);
   }
 
@@ -104,6 +122,7 @@ export class Composer {
     this.open = false;
     this.editing = undefined;
     this.#anew = undefined;
+    this.becauseOfBadge = undefined;
     this.similar = [];
   }
 
@@ -115,7 +134,8 @@ export class Composer {
       void this.#live.do({ do: 'edit', question: this.editing.q, version: this.editing.v, text });
     } else {
       const name = this.takesNames ? this.#name.trim() : '';
-      void this.#live.do({ do: 'ask', session, text, ...(name === '' ? {} : { name }) });
+      const badge = this.byBadge ? this.#badge.held?.code : undefined;
+      void this.#live.do({ do: 'ask', session, text, ...(name === '' ? {} : { name }), ...(badge && { badge }) });
       if (this.#anew !== undefined) this.#notSent.remove(this.#anew);
       else this.#drafts.write(this.#draft, '');
     }

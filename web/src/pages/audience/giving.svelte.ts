@@ -1,6 +1,7 @@
+import type { Badge } from '$lib/badges/held.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Composer } from './composer.svelte';
-import type { Drafts } from './drafts';
 import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';
@@ -24,16 +25,16 @@ export class Giving {
   readonly speaking: OwnSpeaking;
 
   /** `person` is whoever holds the phone. */
-  constructor(live: Live, drafts: Drafts, notSent: NotSent, person: string) {
-    this.composer = new Composer(live, drafts, notSent);
+  constructor(live: Live, drafts: Drafts, notSent: NotSent, badge: Badge, person: string) {
+    this.composer = new Composer(live, drafts, notSent, badge);
     this.rating = new Rating(live, drafts);
-    this.player = new Player(live);
+    this.player = new Player(live, badge);
     this.answers = new Answers(live, person);
     this.statements = new OwnStatements(live, drafts);
     this.board = new OwnBoard(live, drafts);
     this.recommendations = new RecommendationVotes(live);
     this.stands = new OwnStands(live, drafts);
-    this.speaking = new OwnSpeaking(live, drafts);
+    this.speaking = new OwnSpeaking(live, drafts, badge);
   }
 
   /** Another session is looked at. */

@@ -1,9 +1,14 @@
 import type { RecordQuarter } from '$lib/protocol/generated/protocol';
 
 /** What is given, in the order of its columns. */
-export const given = ['questions', 'supports', 'ballots', 'ideas', 'votes', 'ratings'] as const;
+const given = ['questions', 'supports', 'ballots', 'ideas', 'votes', 'stands', 'speakers', 'ratings'] as const;
 
 export type Given = (typeof given)[number];
+
+/** What was given at all in these quarters: a forum without an exhibition has no column of stands. */
+export function givenIn(quarters: readonly RecordQuarter[]): readonly Given[] {
+  return given.filter((kind) => quarters.some((quarter) => quarter[kind] !== undefined));
+}
 
 /** A day's quarters. */
 export interface DayOfQuarters {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Badge } from '$lib/badges/held.svelte';
+import { Drafts } from '$lib/state/drafts';
 import { askText } from '../../../src/pages/audience/ask-text';
 import { Composer } from '../../../src/pages/audience/composer.svelte';
-import { Drafts } from '../../../src/pages/audience/drafts';
 import { NotSent } from '../../../src/pages/audience/not-sent.svelte';
 import { PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
@@ -9,15 +10,17 @@ import { speak } from '../../support/language';
 let phone: PlayedPhone;
 let composer: Composer;
 let notSent: NotSent;
+let badge: Badge;
 
 function composerOf(): Composer {
   notSent = new NotSent(phone.device.storage, 'f.p');
-  return new Composer(phone.live, new Drafts(phone.device.storage, 'f.p'), notSent);
+  return new Composer(phone.live, new Drafts(phone.device.storage, 'f.p'), notSent, badge);
 }
 
 beforeEach(() => {
   vi.useFakeTimers();
   phone = new PlayedPhone();
+  badge = new Badge(phone.device.storage, 'f');
   phone.state(1, 2, session());
   composer = composerOf();
   composer.begin();
@@ -49,6 +52,37 @@ it('the way to ask says that a question was begun, also after a reload, until it
   composer.text = 'كيف نشارك؟';
   composer.send();
   expect(askText(composer)).toBe('Ask a question');
+});
+
+describe('where names are by badge', () => {
+  const code = '0000079927398713';
+  beforeEach(() => phone.state(1, 3, session({ names: 'badge' })));
+
+  it('nothing is sent before a badge is held, and what is typed stays', () => {
+    composer.text = 'كيف نشارك؟';
+    expect([composer.takesNames, composer.lacksBadge, composer.canSend]).toEqual([false, true, false]);
+    composer.send();
+    expect([composer.text, phone.commands]).toEqual(['كيف نشارك؟', []]);
+    badge.hold({ code, name: 'عضو' });
+    composer.name = 'نورة';
+    expect(composer.canSend).toBe(true);
+    composer.send();
+    expect(phone.commands).toEqual([{ do: 'ask', session: 1, text: 'كيف نشارك؟', badge: code }]);
+  });
+
+  it('a refusal because of the badge is told where the question is written anew, and no other is', () => {
+    const refused = { id: '1', at: 1, text: 'كيف؟', limit: undefined };
+    composer.again({ ...refused, code: 'badge_nameless' });
+    expect(composer.becauseOfBadge?.code).toBe('badge_nameless');
+    composer.again({ ...refused, code: 'paused' });
+    expect(composer.becauseOfBadge).toBeUndefined();
+  });
+
+  it('an own question is corrected without one', () => {
+    composer.change(question(7, { text: 'قبل' }));
+    composer.text = 'بعد';
+    expect([composer.lacksBadge, composer.canSend]).toEqual([false, true]);
+  });
 });
 
 it('sends the question, with the name that was given', () => {

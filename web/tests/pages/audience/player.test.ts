@@ -1,14 +1,17 @@
 import { beforeEach, expect, it } from 'vitest';
+import { Badge } from '$lib/badges/held.svelte';
 import { Player } from '../../../src/pages/audience/player.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 
 let phone: PlayedPhone;
 let player: Player;
+let badge: Badge;
 
 beforeEach(() => {
   phone = new PlayedPhone();
   phone.state(1, 2, session());
-  player = new Player(phone.live);
+  badge = new Badge(phone.device.storage, 'f');
+  player = new Player(phone.live, badge);
   phone.live.onDecided((kept, outcome) => player.decided(kept, outcome));
 });
 
@@ -50,4 +53,20 @@ it('its owner is told that it is held, and not of one that is on its way', () =>
   player.name = 'نورة';
   player.send();
   expect(player.isHeld).toBe(false);
+});
+
+it('where names are by badge the badge is said, its name stands at once, and it can be taken away', () => {
+  phone.state(1, 3, session({ names: 'badge' }));
+  player.sendBadge();
+  expect([phone.commands, player.takesNames, player.byBadge]).toEqual([[], false, true]);
+  badge.hold({ code: '0000079927398713', name: 'عضو' });
+  player.sendBadge();
+  expect(phone.commands.at(-1)).toMatchObject({ do: 'name', session: 1, name: null, badge: '0000079927398713' });
+  expect(player.own).toBe('عضو');
+  phone.done(5);
+  expect(player.own).toBe('عضو');
+  player.takeOff();
+  expect(phone.commands.at(-1)).not.toHaveProperty('badge');
+  phone.done(6);
+  expect(player.own).toBe('');
 });

@@ -1,8 +1,9 @@
 import { createRawSnippet, flushSync } from 'svelte';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { Badge } from '$lib/badges/held.svelte';
 import { notices } from '$lib/components/notices.svelte';
 import { topics } from '$lib/protocol/generated/protocol';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { OwnSpeaking } from '../../../src/pages/audience/speaking/own-speaking.svelte';
 import Speaking from '../../../src/pages/audience/speaking/Speaking.svelte';
 import { PlayedPhone, session } from '../../support/audience';
@@ -14,7 +15,8 @@ let phone: PlayedPhone;
 let own: OwnSpeaking;
 let texts: string[];
 
-const ownOf = () => new OwnSpeaking(phone.live, new Drafts(phone.device.storage, 'f.p'));
+const badgeOf = () => new Badge(phone.device.storage, 'f');
+const ownOf = () => new OwnSpeaking(phone.live, new Drafts(phone.device.storage, 'f.p'), badgeOf());
 const acts = createRawSnippet(() => ({ render: () => '<i>acts</i>' }));
 
 beforeEach(async () => {
@@ -56,6 +58,21 @@ it('takes a request back at once, and asks above what was said before', () => {
   expect([own.own, own.isIn, own.mayAsk]).toEqual([undefined, false, true]);
   phone.done(6);
   expect(own.own, 'the own part has not caught up').toBeUndefined();
+});
+
+it('says the badge where names are by badge, and nothing without one', () => {
+  phone.state(topics.session, 4, session({ names: 'badge' }));
+  own.begin();
+  own.name = 'مرشدة';
+  own.topic = 'ساعات الطلاب';
+  expect([own.takesNames, own.canSend]).toEqual([false, false]);
+  badgeOf().hold({ code: '0000079927398713', name: 'عضو' });
+  own = ownOf();
+  expect([own.topic, own.canSend]).toEqual(['ساعات الطلاب', true]);
+  own.send();
+  const { seq: _, ...command } = phone.commands.at(-1) ?? {};
+  const said = { topic: 'ساعات الطلاب', badge: '0000079927398713' };
+  expect(command).toEqual({ do: 'speaking', act: 'ask', session: 1, ...said });
 });
 
 it('says no name where names are off, and sends nothing that is too long or not taken', () => {

@@ -13,8 +13,8 @@ const worthless = ['unknown_badge', 'badge_ended', 'malformed'];
 
 /** Asks the server whose a code is. Throws an `HttpRefusal`. */
 export async function lookUp(code: string, token: string): Promise<HeldBadge> {
-  const { label, group } = await ask<BadgeHeld>('/v1/badge', { method: 'POST', token, body: { badge: code } });
-  return { code, label, group };
+  const { label, group, name } = await ask<BadgeHeld>('/v1/badge', { method: 'POST', token, body: { badge: code } });
+  return { code, label, group, name };
 }
 
 /** What tells a badge from others: its number and group, or where it has neither the end of its code. */

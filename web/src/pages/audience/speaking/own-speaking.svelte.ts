@@ -1,9 +1,10 @@
+import type { Badge } from '$lib/badges/held.svelte';
 import { notices } from '$lib/components/notices.svelte';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnSpeaking as Own, SpeakingCommand, SpeakingView } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from '../drafts';
 import { fateText, placeText } from './words';
 
 /** Most characters of what somebody wants to speak about. */
@@ -18,6 +19,7 @@ type Act = Extract<SpeakingCommand['act'], 'ask' | 'withdraw'>;
 export class OwnSpeaking {
   readonly #live: Live;
   readonly #drafts: Drafts;
+  readonly #badge: Badge;
   readonly #acknowledged: Acknowledged<Act>;
   #typedTopic = $state<string>();
   #typedName = $state<string>();
@@ -29,9 +31,10 @@ export class OwnSpeaking {
   /** In which session that was. */
   #toldIn: number | undefined;
 
-  constructor(live: Live, drafts: Drafts) {
+  constructor(live: Live, drafts: Drafts, badge: Badge) {
     this.#live = live;
     this.#drafts = drafts;
+    this.#badge = badge;
     this.#acknowledged = new Acknowledged(live);
   }
 
@@ -67,6 +70,11 @@ export class OwnSpeaking {
     return this.#live.session?.names === 'optional';
   }
 
+  /** Whoever speaks is called by the name on the badge. */
+  get byBadge(): boolean {
+    return this.#live.session?.names === 'badge';
+  }
+
   get topic(): string {
     return this.#typedTopic ?? this.#drafts.read(this.#draft);
   }
@@ -94,7 +102,8 @@ export class OwnSpeaking {
   }
 
   get canSend(): boolean {
-    return (this.isIn || this.mayAsk) && this.topicLength <= longestTopic && !this.nameIsTooLong;
+    const hasBadge = !this.byBadge || this.#badge.held !== undefined;
+    return hasBadge && (this.isIn || this.mayAsk) && this.topicLength <= longestTopic && !this.nameIsTooLong;
   }
 
   /** Opens the sheet: on the words that stand while this person waits, else on what was typed before. */
@@ -110,7 +119,8 @@ export class OwnSpeaking {
     if (!this.canSend || session === undefined) return;
     const topic = this.topic.trim();
     const name = this.takesNames ? this.name.trim() : '';
-    const words = { ...(topic === '' ? {} : { topic }), ...(name === '' ? {} : { name }) };
+    const badge = this.byBadge ? this.#badge.held?.code : undefined;
+    const words = { ...(topic === '' ? {} : { topic }), ...(name === '' ? {} : { name }), ...(badge && { badge }) };
     void this.#live.do({ do: 'speaking', act: 'ask', session, ...words, seq: this.#live.nextSeq() });
     this.#typedTopic = undefined;
     this.#drafts.write(this.#draft, '');

@@ -1,16 +1,16 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type { StatementItem } from '$lib/protocol/generated/protocol';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
 import { notArrived } from '../arrived';
-import type { Drafts } from '../drafts';
-import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
 
 /** The statements that this person writes. */
 export class OwnStatements {
   readonly #live: Live;
   readonly #drafts: Drafts;
-  readonly #refused: RefusedTexts;
+  readonly #refused: Refused;
   #typed = $state<string>();
   /** Whether the field stands there. */
   writing = $state(false);
@@ -18,7 +18,7 @@ export class OwnStatements {
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
     this.#drafts = drafts;
-    this.#refused = new RefusedTexts(drafts, 'statements');
+    this.#refused = new Refused(drafts, 'statements');
   }
 
   readonly limit = bounds.statement;
@@ -81,6 +81,10 @@ export class OwnStatements {
     this.writing = true;
   }
 
+  isFree(): boolean {
+    return this.text.trim() === '';
+  }
+
   remove({ id }: RefusedText): void {
     this.#refused.remove(this.#session, id);
   }
@@ -91,7 +95,7 @@ export class OwnStatements {
 
   decided({ id, command }: Kept, outcome: Outcome): void {
     if (outcome.done || command.do !== 'statements' || command.act !== 'submit') return;
-    this.#refused.add(command.session, id, command.text, outcome);
+    this.#refused.add(command.session, { id, text: command.text, ...whyOf(outcome) });
   }
 
   /** Another session is looked at. */
