@@ -140,5 +140,17 @@ hall = "workshop"`,
     expect(await faultsOf(desk)).toEqual([]);
     await part.getByRole('button', { name: say('show_go_on_same') }).click();
     await expect(row('تنبيه').getByText(say('cue_done'), { exact: true })).toBeVisible({ timeout: 20_000 });
+
+    // A session comes sooner than it was planned: what was to be done before it is over, and is left to a hand.
+    await crew.ends(panel);
+    await plans('قبل الختام', { from: 'start', session: closing.session, seconds: -900 }, { do: 'remind' });
+    await expect(row('قبل الختام')).toBeVisible();
+    const { session, edition, hall, kind, title, about } = closing;
+    const starts = Math.ceil(Date.now() / 60_000 + 2) * 60_000;
+    const plan = { hall, kind, title, about, starts, ends: starts + 3_600_000 };
+    await crew.plans({ do: 'plan_session', session, edition, plan });
+    await expect(row('قبل الختام').getByText(say('cue_missed'), { exact: true })).toBeVisible();
+    await expect(row('قبل الختام').getByText(say('cue_missed_help'))).toBeVisible();
+    expect(await faultsOf(desk)).toEqual([]);
   });
 });

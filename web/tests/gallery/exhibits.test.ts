@@ -11,6 +11,7 @@ import { polls } from '../../src/pages/gallery/polls';
 import { recommendations } from '../../src/pages/gallery/recommendations';
 import { screens } from '../../src/pages/gallery/screens';
 import { shownWithin, unseen } from '../../src/pages/gallery/shown-within';
+import { speakingParts } from '../../src/pages/gallery/speaking';
 import { stands } from '../../src/pages/gallery/stands';
 import { wall } from '../../src/pages/gallery/wall';
 import { speak } from '../support/language';
@@ -35,6 +36,7 @@ beforeAll(async () => {
     recommendations(),
     stands(),
     cues(),
+    speakingParts(),
     wall(),
   ].flat();
 });

@@ -1,8 +1,12 @@
 import Checklist from '$lib/cues/Checklist.svelte';
 import type { PointWords } from '$lib/cues/checklist-words';
-import type { Checklist as Told } from '$lib/protocol/generated/protocol';
+import { language } from '$lib/i18n/language.svelte';
+import type { CueItem, Checklist as Told } from '$lib/protocol/generated/protocol';
+import CueLine from '../organiser/show/CueLine.svelte';
 import { type Exhibit, exhibit } from './exhibit';
 import { now } from './hall';
+import OnDesk from './OnDesk.svelte';
+import { texts } from './texts';
 
 const words: PointWords = {
   session: () => ({ name: 'جلسة الافتتاح', starts: now }),
@@ -47,10 +51,51 @@ const wrong: Told = {
 };
 const wayTo = ({ key }: { key: string }) => ({ label: `→ ${key}`, go: () => undefined });
 
+const names = { poll: () => texts.mixed, session: () => texts.arabic };
+const step = (of: Partial<CueItem> = {}): CueItem => ({
+  c: 1,
+  v: 1,
+  name: { ar: 'يفتح التصويت', en: 'The poll opens' },
+  at: { from: 'start', session: 1, seconds: 300 },
+  time: now + 300_000,
+  does: { do: 'open_poll', poll: 7 },
+  ...of,
+});
+const { time: _, ...timeless } = step();
+const steps = {
+  waits: step(),
+  'moved, with a long name': step({ name: { ar: texts.arabic, en: texts.english }, moved: 600 }),
+  'left to a hand': step({ hand: now - 60_000 }),
+  done: step({ came: 'done', when: now }),
+  failed: step({ came: 'failed', code: 'poll_not_open', when: now }),
+  missed: step({ came: 'missed' }),
+  'without its session': timeless,
+};
+const ofSteps = <Props>(props: (item: CueItem) => Props) =>
+  Object.fromEntries(Object.entries(steps).map(([state, item]) => [state, props(item)]));
+
 /** The pieces of a run of show. */
 export function cues(): Exhibit[] {
   const onrehearsed = () => undefined;
+  const planner = {
+    names,
+    sessionName: () => texts.arabic,
+    whenText: (at: number) => language.formats.time(at),
+    change: () => undefined,
+    drop: async () => undefined,
+  };
+  const desk = { show: { names, isDoneAfterAll: () => false }, clock: { now } };
   return [
+    exhibit(
+      'CueLine',
+      CueLine,
+      ofSteps((item) => ({ planner, item })),
+    ),
+    exhibit(
+      'CueOnDesk',
+      OnDesk,
+      ofSteps((cue) => ({ desk, cue })),
+    ),
     exhibit('Checklist', Checklist, {
       ready: { told: good, words, onrehearsed },
       'not ready': { told: wrong, words, wayTo, onrehearsed },

@@ -214,6 +214,8 @@ export const furtherScenes: Record<string, Shown> = {
   'points, revealed': { name: 'poll', poll: points },
   'runoff, revealed': { name: 'poll', poll: runoff },
   'Schulze, revealed': { name: 'poll', poll: schulze },
+  'by group, revealed': { name: 'poll', poll: byGroup },
+  'stars by group, revealed': { name: 'poll', poll: starsByGroup },
 };
 
 /** What phones answer and read further kinds of polls with. */

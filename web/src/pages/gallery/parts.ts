@@ -1,3 +1,4 @@
+import NameField from '$lib/assisted/NameField.svelte';
 import type { WallPulse } from '$lib/protocol/generated/protocol';
 import Brought from '../audience/parts/Brought.svelte';
 import Countdown from '../audience/polls/Countdown.svelte';
@@ -49,6 +50,10 @@ export function parts(): Exhibit[] {
           tally: { ...result.tally, assisted: 12, ushers: 5, kiosks: 4 },
         },
       },
+    }),
+    exhibit('NameField', NameField, {
+      usual: { assisting: { isTooLong: () => false }, name: texts.arabic.slice(0, 30) },
+      'too long': { assisting: { isTooLong: () => true }, name: texts.german },
     }),
     exhibit('Leaving', Leaving, {
       begun: { page: { showing: 'vote', leftMs: 27_000 } },
