@@ -89,7 +89,7 @@ fn voted(ballots: u64, secret: bool) -> State {
     let created = Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(0), draft: plan };
     let words = [(state.last.words.next(), "0".repeat(64).into())];
     let key = secret.then_some(words[0].0);
-    let opened = Change::PollOpened { poll: POLL, round: 1, until: None, key, time: NOW };
+    let opened = Change::PollOpened { poll: POLL, round: 1, until: None, key, time: NOW, earlier: None };
     state.apply_entry(1, &[created, opened], &words);
     for no in 0..ballots {
         let voter = if secret {

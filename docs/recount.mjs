@@ -107,6 +107,7 @@ for (const { told, ballots, votes } of tracks.values()) {
       `track ${told.track + 1}: ${JSON.stringify(told.votes)} are told, ${JSON.stringify(votes)} were counted`,
     );
 }
+if (head.stage !== 'opened' && keys.size > 0) wrong(1, 'the award is not opened, and ballots are told');
 if (keys.size > head.papers) wrong(1, `${head.papers} papers were given, and ${keys.size} keys voted`);
 
 const counted = [...tracks].map(([track, { ballots, votes }]) => ({ track, ballots, votes }));

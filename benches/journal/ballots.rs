@@ -69,6 +69,6 @@ fn founding(now: Time) -> Vec<Change> {
         Change::SessionSet { session: SESSION, plan },
         Change::PhaseSet { session: SESSION, phase: Phase::Open, time: now },
         Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(0), draft },
-        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: now },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: now, earlier: None },
     ]
 }

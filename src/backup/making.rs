@@ -48,11 +48,6 @@ pub enum BackupError {
          the backups that there are.\n{0}"
     )]
     NotWhole(Box<Report>),
-    /// The same, below the forums.
-    #[error(
-        "the database of the data folder is damaged ({0}), and no backup was made of that: check the disk, and keep the backups that there are"
-    )]
-    Damaged(String),
 }
 
 /// Writes what a data folder holds at this moment to a new file, also beside a server, and verifies it there before it
@@ -87,9 +82,5 @@ async fn look_through(file: &Path) -> Result<Holdings, BackupError> {
     if !report.is_whole() {
         return Err(BackupError::NotWhole(Box::new(report)));
     }
-    let journal = Embedded::open_read_only(file).await?;
-    if let Some(fault) = journal.first_fault().await? {
-        return Err(BackupError::Damaged(fault));
-    }
-    Ok(Holdings::of(&journal).await?)
+    Ok(Holdings::of(&Embedded::open_read_only(file).await?).await?)
 }

@@ -59,14 +59,6 @@ pub enum ImportError {
         /// What is wrong, and where.
         report: Box<Report>,
     },
-    /// The same, below the forum.
-    #[error("{file} is damaged ({fault}), and nothing was imported; write the forum to a file again", file = file.display())]
-    Damaged {
-        /// The file.
-        file: PathBuf,
-        /// What is wrong.
-        fault: String,
-    },
     /// It holds none, or several.
     #[error(
         "{file} holds {forums} forums, and one is imported at a time: write that one to a file with `majlis export --data {file} \
@@ -170,10 +162,6 @@ async fn look_through(from: &Path) -> Result<(Embedded, Held), ImportError> {
         Ok(journal) => journal,
         Err(why) => return Err(ImportError::Unusable { file, why: why.into() }),
     };
-    // First of all: a text of a file that was made by hand may be said to be far longer than the file.
-    if let Some(fault) = journal.first_fault().await.unwrap_or_else(|why| Some(why.to_string())) {
-        return Err(ImportError::Damaged { file, fault });
-    }
     let report = match verify::folder(from, None).await {
         Ok(report) => report,
         Err(why) => return Err(ImportError::Unusable { file, why }),

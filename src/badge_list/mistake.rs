@@ -12,6 +12,7 @@ use super::line::beginning;
 /// What kind of mistake it is. These names are stable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "ListMistake")]
 pub enum Code {
     /// The file, or what is packed in it, is larger than a list of attendees is.
     TooLarge,

@@ -112,7 +112,16 @@ pub enum Change {
     /// The polls of a session were put in order.
     PollsOrdered { session: SessionNo, polls: Vec<PollNo> },
     /// A round began. A secret one has a key.
-    PollOpened { poll: PollNo, round: u32, until: Option<Time>, key: Option<WordsNo>, time: Time },
+    PollOpened {
+        poll: PollNo,
+        round: u32,
+        until: Option<Time>,
+        key: Option<WordsNo>,
+        time: Time,
+        /// The round of the earlier poll beside which it is told once it is over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        earlier: Option<(PollNo, u32)>,
+    },
     /// The round ends at that moment.
     PollClosing { poll: PollNo, until: Time },
     /// The round is over, and that many devices were here.
@@ -265,12 +274,14 @@ impl Change {
                     ),
                 ..
             } => true,
+            Self::PollOpened { earlier, .. } => earlier.is_some(),
             Self::PollClosed { split, .. } => split.is_some(),
             Self::ForumSet { forum } => forum.rules.names == Names::Badge,
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
                 draft.settings.voters.is_some()
                     || draft.settings.by_group
+                    || draft.settings.after.is_some()
                     || draft.settings.sealed
                     || draft.settings.blind
                     || draft.kind.is_further()
@@ -299,7 +310,6 @@ impl Change {
             | Self::FeedbackSet { .. }
             | Self::PollDropped { .. }
             | Self::PollsOrdered { .. }
-            | Self::PollOpened { .. }
             | Self::PollClosing { .. }
             | Self::PollRevealed { .. }
             | Self::WordRuled { .. }

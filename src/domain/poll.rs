@@ -11,7 +11,7 @@ use super::badge::Groups;
 use super::ballot::{Ballot, Tally};
 use super::change::is_not;
 use super::forum::Title;
-use super::id::{CommandId, PersonId, SessionNo, WordsNo};
+use super::id::{CommandId, PersonId, PollNo, SessionNo, WordsNo};
 use super::places::Places;
 use super::pseudonym;
 use super::ranking::Runoff;
@@ -183,6 +183,11 @@ pub struct PollSettings {
     #[serde(skip_serializing_if = "is_not")]
     #[ts(optional, as = "Option<bool>")]
     pub by_group: bool,
+    /// The earlier poll of the same session that asks the same: once this one is over it is told how opinions moved, as far as that
+    /// tells of nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub after: Option<PollNo>,
     /// Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one.
     #[serde(skip_serializing_if = "is_not")]
     #[ts(optional, as = "Option<bool>")]
@@ -202,6 +207,7 @@ impl Default for PollSettings {
             time: None,
             voters: None,
             by_group: false,
+            after: None,
             sealed: false,
             blind: false,
         }
@@ -230,6 +236,9 @@ pub struct Round {
     pub no: u32,
     /// When it opened.
     pub opened: Option<Time>,
+    /// The round of the earlier poll beside which this one is told, where its poll has such a one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<(PollNo, u32)>,
     /// How long it was to be open when it opened; closing it by hand changes nothing here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Millis>,
@@ -334,6 +343,22 @@ impl Poll {
         }
         let key = words.get(round.key?)?;
         Some(pseudonym::voter(key, whose))
+    }
+
+    /// What stands for a badge's edition in its ballots of that round: in a secret one, what nobody can read once its key is gone.
+    #[must_use]
+    pub fn filed_edition(
+        &self,
+        round: &Round,
+        badge: PersonId,
+        edition: u32,
+        words: &Lexicon,
+    ) -> Option<u32> {
+        if !self.plan.settings.secret || self.plan.settings.voters.is_none() {
+            return Some(edition);
+        }
+        let key = words.get(round.key?)?;
+        Some(pseudonym::edition(key, badge, edition))
     }
 
     /// Whether everyone may see how the votes are shared out.

@@ -188,6 +188,8 @@ pub enum Code {
     BadMarks,
     /// The juror does not judge that nominee.
     Recused,
+    /// The poll asks an earlier one again, which is not closed yet.
+    EarlierNotClosed,
     /// The poll is an award's: nobody changes it, and its results wait for the award's.
     PollSealed,
     /// The session has no statements, or not for this role.

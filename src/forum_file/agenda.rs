@@ -9,6 +9,7 @@ use super::cues;
 use super::mistake::Findings;
 use super::moment;
 use super::overlap::{self, Placed};
+use super::poll;
 use super::session;
 use super::stands;
 use super::values::{Table, no_more};
@@ -48,6 +49,7 @@ pub(super) fn read(table: &mut Table, around: &Around, findings: &mut Findings) 
     let mut polls = 0;
     for (no, session) in (1..).map(SessionNo).zip(&mut sessions) {
         cues::settle(&mut session.cues, no, polls);
+        poll::settle(&mut session.polls, polls);
         polls += session.polls.len() as u32;
     }
     sessions

@@ -55,11 +55,12 @@ fn look(state: &State) -> PlannedLook {
 
 fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
     let session = state.sessions.get(&no)?;
-    let polls = session.polls.iter().filter_map(|poll| state.polls.get(poll));
+    let polls =
+        session.polls.iter().filter(|no| goes_along(state, **no)).filter_map(|no| state.polls.get(no));
     Some(PlannedSession {
         plan: Plan::of(session),
         asking: session.asking,
-        polls: polls.map(|poll| for_everyone(&poll.plan)).collect(),
+        polls: polls.map(|poll| for_everyone(state, &poll.plan)).collect(),
         seeds: seeds(state, no),
         award: state.awards.get(&no).map(|award| rehearsed(&award.plan)),
         exhibition: exhibition(state, no),
@@ -90,15 +91,18 @@ fn cues(state: &State, no: SessionNo) -> Vec<CuePlan> {
     let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return Vec::new() };
     let first = state.sessions.iter().find(|(_, session)| session.hall == hall).map(|(no, _)| *no);
     let session_now = |lost: SessionNo| place(state.sessions.keys(), &lost).map(SessionNo);
-    let polls = || state.sessions.values().flat_map(|session| &session.polls);
     let is_here = |at: Moment| match at {
         Moment::Start { session, .. } | Moment::End { session, .. } => session == no,
         Moment::Clock { .. } => first == Some(no),
     };
     let cues = state.shows.get(&hall).into_iter().flat_map(|show| show.cues.values());
     let here = cues.filter(|cue| is_here(cue.plan.at));
-    here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| place(polls(), &lost).map(PollNo)))
-        .collect()
+    here.filter_map(|cue| cue.plan.renumbered(session_now, |lost| poll_now(state, lost))).collect()
+}
+
+/// An award makes the polls of its people's choice itself, the rehearsal's too.
+fn goes_along(state: &State, no: PollNo) -> bool {
+    state.polls.get(&no).is_some_and(|poll| !poll.plan.settings.sealed)
 }
 
 /// The number of a thing in the order in which all of its kind are founded.
@@ -122,8 +126,15 @@ fn rehearsed(plan: &AwardPlan) -> AwardPlan {
     AwardPlan { people, ..plan.clone() }
 }
 
+/// The number that a poll has in the rehearsal.
+fn poll_now(state: &State, poll: PollNo) -> Option<PollNo> {
+    let all = state.sessions.values().flat_map(|session| &session.polls);
+    place(all.filter(|no| goes_along(state, **no)), &poll).map(PollNo)
+}
+
 /// A rehearsal has no badges: whoever is there votes.
-fn for_everyone(plan: &PollPlan) -> PollPlan {
-    let settings = PollSettings { voters: None, by_group: false, ..plan.settings };
+fn for_everyone(state: &State, plan: &PollPlan) -> PollPlan {
+    let after = plan.settings.after.and_then(|earlier| poll_now(state, earlier));
+    let settings = PollSettings { voters: None, by_group: false, after, ..plan.settings };
     PollPlan { settings, ..plan.clone() }
 }

@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-use serde::Serialize;
-use ts_rs::TS;
-
 /// A mistake in a forum file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mistake {
     /// Line and column of it, both counted from 1, the column in characters; none when it is the whole file's.
     pub place: Option<(usize, usize)>,

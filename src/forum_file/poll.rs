@@ -3,8 +3,10 @@
 use crate::domain::command::PollDraft;
 use crate::domain::decide::POLL_TIME;
 use crate::domain::forum::{Rules, Title};
+use crate::domain::id::PollNo;
 use crate::domain::places::Places;
 use crate::domain::poll::{Method, PollKind, PollPlan, PollSettings};
+use crate::domain::split::asks_again;
 
 use super::mistake::Findings;
 use super::tree::Node;
@@ -41,11 +43,11 @@ const KINDS: [(&str, Kind); 10] = [
     ("quiz", Kind::Quiz),
 ];
 
-/// A poll, under the forum's rules.
+/// A poll, under the forum's rules. What it asks again is told by its place among those before it, until [`settle`] says which it is.
 pub(super) fn read(
     (node, mut table): (&Node, Table),
-    rules: &Rules,
-    first: &str,
+    before: &[Option<PollPlan>],
+    (rules, first): (&Rules, &str),
     findings: &mut Findings,
 ) -> Option<PollPlan> {
     let asked = table.need("title", "\"…\"", findings);
@@ -63,9 +65,11 @@ pub(super) fn read(
     let count = options.as_ref().map_or(Places::MOST, Vec::len);
     let answer = answer(kind, &mut table, count, findings);
     let settings = settings(&mut table, findings);
+    let after = table.take("after");
+    let again = after.map(|node| place(node, before, findings));
     table.close(findings);
-    let draft =
-        PollDraft { title: asked?, answer: answer?, options: options?, labels: labels?, settings: settings? };
+    let settings = PollSettings { after: again.unwrap_or_default().map(|(no, _)| no), ..settings? };
+    let draft = PollDraft { title: asked?, answer: answer?, options: options?, labels: labels?, settings };
     let plan = draft.plan(rules).ok();
     if plan.is_none() {
         findings.note(
@@ -74,7 +78,43 @@ pub(super) fn read(
             "look at its kind, its options and its numbers",
         );
     }
+    if let (Some(node), Some(Some((no, Some(earlier)))), Some(plan)) = (after, again, &plan)
+        && !asks_again(earlier, plan)
+    {
+        let instead =
+            "give both the same kind and options and neither `secret`, and let that one ask none again";
+        findings.note(node.at, format!("this poll does not ask again what poll {no} asks"), instead);
+    }
     plan
+}
+
+/// The poll of a session that is asked again, named by its place, with what it asks where that could be read.
+fn place<'p>(
+    node: &Node,
+    before: &'p [Option<PollPlan>],
+    findings: &mut Findings,
+) -> Option<(PollNo, Option<&'p PollPlan>)> {
+    if before.is_empty() {
+        let instead = "write the poll that comes first above this one, or leave `after` out";
+        findings.note(node.at, "there is no poll before this one in its session", instead);
+        return None;
+    }
+    let last = u32::try_from(before.len()).unwrap_or(u32::MAX);
+    let no = PollNo(whole(node, 1..=last, findings)?);
+    if before.iter().flatten().any(|poll| poll.settings.after == Some(no)) {
+        let instead = "name another poll, or leave `after` out";
+        findings.note(node.at, format!("poll {no} is asked again by another one already"), instead);
+        return None;
+    }
+    Some((no, before.get(no.0 as usize - 1)?.as_ref()))
+}
+
+/// The polls of a session with the numbers that they have, of which so many came before.
+pub(super) fn settle(polls: &mut [PollPlan], before: u32) {
+    for poll in polls {
+        let after = &mut poll.settings.after;
+        *after = after.map(|place| PollNo(before.saturating_add(place.0)));
+    }
 }
 
 fn options(table: &mut Table, rules: &Rules, first: &str, findings: &mut Findings) -> Option<Vec<Title>> {

@@ -48,8 +48,12 @@ pub(super) fn read(
     let asking = table.take("asking").and_then(|node| flag(node, findings));
     let polls = table.tables("polls", findings);
     not_more(node.at, "polls", polls.len(), POLLS, findings);
-    let polls: Vec<_> =
-        polls.into_iter().filter_map(|item| poll::read(item, &around.rules, first, findings)).collect();
+    let polls = polls.into_iter().fold(Vec::new(), |mut read, item| {
+        let poll = poll::read(item, &read, (&around.rules, first), findings);
+        read.push(poll);
+        read
+    });
+    let polls: Vec<_> = polls.into_iter().flatten().collect();
     let of = time.map(|(starts, _)| Of { day, starts, polls: polls.len() });
     let cues = cues::read((&mut table, node.at), of, around, findings);
     let seeds = seeds(table.take("seeds"), around, findings);

@@ -12,7 +12,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::badge_list;
-use crate::forum_file::{Mistake, Mistakes};
+use crate::forum_file;
 use crate::founding::FoundingError;
 use crate::journal::{Again, JournalError};
 use crate::protocol::close::ByeCode;
@@ -193,6 +193,21 @@ pub struct ApiError {
     mistakes: Vec<Mistake>,
 }
 
+/// A mistake in a forum's file or in a list of attendees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+pub struct Mistake {
+    /// Line and column of it, both counted from 1; none when it is the whole file's.
+    place: Option<(usize, usize)>,
+    /// In a list of attendees, what kind it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    kind: Option<badge_list::Code>,
+    /// What is wrong, in English.
+    what: String,
+    /// What to write instead, in English.
+    instead: String,
+}
+
 /// What a refused request is answered with.
 #[derive(Debug, Serialize, TS)]
 pub struct RequestRefusal<'a> {
@@ -233,10 +248,15 @@ impl From<ApiCode> for ApiError {
     }
 }
 
-impl From<Mistakes> for ApiError {
-    fn from(mistakes: Mistakes) -> Self {
+impl From<forum_file::Mistakes> for ApiError {
+    fn from(mistakes: forum_file::Mistakes) -> Self {
         let message = mistakes.to_string();
-        Self { mistakes: mistakes.list, ..Self::saying(ApiCode::BadForum, message) }
+        let mistake =
+            |forum_file::Mistake { place, what, instead }| Mistake { place, kind: None, what, instead };
+        Self {
+            mistakes: mistakes.list.into_iter().map(mistake).collect(),
+            ..Self::saying(ApiCode::BadForum, message)
+        }
     }
 }
 
@@ -245,6 +265,7 @@ impl From<badge_list::Mistakes> for ApiError {
         let message = mistakes.to_string();
         let mistake = |told: badge_list::Mistake| Mistake {
             place: told.place(),
+            kind: Some(told.code),
             what: told.what,
             instead: told.instead,
         };

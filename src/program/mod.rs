@@ -45,9 +45,9 @@ pub fn run() -> ExitCode {
     done.unwrap_or_else(|why| failed(&*why))
 }
 
-/// Prints what was asked for.
+/// Prints what was asked for. Texts of others in it have no power over the terminal.
 fn say(text: impl std::fmt::Display) -> Result<(), Failure> {
-    printed(writeln!(std::io::stdout(), "{text}"))
+    printed(writeln!(std::io::stdout(), "{}", telemetry::Plain(text)))
 }
 
 /// What became of writing to standard output. Whoever reads it may have heard enough, as `head` does.

@@ -8,10 +8,14 @@ use ts_rs::TS;
 use crate::domain::agenda::Phase;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
-use crate::domain::id::{HallNo, PersonId, PollNo, QuestionNo, SessionNo};
+use crate::domain::id::{HallNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo};
 use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase};
 use crate::domain::ledger::Deed;
+use crate::domain::question::Source;
+use crate::domain::recommendation::{self, RecommendationChange};
 use crate::domain::role::Role;
+use crate::domain::speaking::{SpeakingAct, SpeakingChange};
+use crate::domain::stand::{StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::statement::{Stage, StatementChange};
 use crate::domain::time::Time;
@@ -39,6 +43,8 @@ pub enum MarkKind {
     PollOpened,
     PollClosed,
     PollRevealed,
+    /// Its results are not seen any more.
+    PollHidden,
     QuestionStaged,
     QuestionAnswered,
     StatementsOpened,
@@ -48,12 +54,25 @@ pub enum MarkKind {
     /// An idea board was led to another phase.
     IdeasPhase,
     ResultsShown,
+    /// What the tables of an idea board came to is not seen any more.
+    ResultsHidden,
     AwardOpened,
     AwardRevealed,
+    /// Somebody was given the microphone.
+    SpeakerCalled,
+    /// Everyone votes on recommendations.
+    VoteOpened,
+    VoteClosed,
+    /// A recommendation was published.
+    Recommended,
     /// A hall's walls show something else.
     Scene,
     Hidden,
+    /// A hall's walls show something again.
+    Shown,
     Announced,
+    /// The announcement is over.
+    Unannounced,
 }
 
 /// A moment that a hall remembers.
@@ -77,7 +96,9 @@ pub enum About {
     Poll(PollNo),
     Question(QuestionNo),
     Track(SessionNo, u8),
+    Recommendation(RecommendationNo),
     Hall(HallNo),
+    Forum,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,6 +108,8 @@ struct Quarter {
     ballots: u32,
     ideas: u32,
     votes: u32,
+    stands: u32,
+    speakers: u32,
     ratings: u32,
     stars: u32,
     /// How many people these ratings are of.
@@ -145,6 +168,8 @@ impl Chronicle {
             ballots: quarter.ballots,
             ideas: quarter.ideas,
             votes: quarter.votes,
+            stands: quarter.stands,
+            speakers: quarter.speakers,
             ratings: quarter.ratings,
             // Somebody's rating that was changed four times is one person's, and tells what they think.
             mood: mean(quarter.stars, quarter.ratings, 1).filter(|_| quarter.raters >= LEAST_RATINGS),
@@ -154,6 +179,8 @@ impl Chronicle {
 
     fn count(&mut self, at: Time, change: &Change) {
         let add: fn(&mut Quarter, u32) = match change {
+            // What organisers prepared was given by nobody.
+            Change::Asked { source: Source::Seed, .. } => return,
             Change::Asked { .. } => |quarter, _| quarter.questions += 1,
             Change::Supported { on: true, .. } => |quarter, _| quarter.supports += 1,
             Change::Voted { mark: Some(_), .. } => |quarter, _| quarter.ballots += 1,
@@ -162,7 +189,17 @@ impl Chronicle {
             }
             Change::Statements(
                 StatementChange::Submitted { .. } | StatementChange::Voted { vote: Some(_), .. },
-            ) => |quarter, _| quarter.votes += 1,
+            )
+            | Change::Recommendations(RecommendationChange::Voted { vote: Some(_), .. }) => {
+                |quarter, _| quarter.votes += 1
+            }
+            Change::Stands(StandChange {
+                act: StandAct::Visited { .. } | StandAct::Rated { .. } | StandAct::Came { .. },
+                ..
+            }) => |quarter, _| quarter.stands += 1,
+            Change::Speaking(SpeakingChange { act: SpeakingAct::Asked { .. }, .. }) => {
+                |quarter, _| quarter.speakers += 1
+            }
             Change::Rated { .. } => |quarter, stars| {
                 quarter.ratings += 1;
                 quarter.stars += stars;
@@ -202,7 +239,10 @@ fn told(change: &Change) -> Option<(MarkKind, About)> {
         }
         Change::PollOpened { poll, .. } => (MarkKind::PollOpened, About::Poll(*poll)),
         Change::PollClosed { poll, .. } => (MarkKind::PollClosed, About::Poll(*poll)),
-        Change::PollRevealed { poll, on: true } => (MarkKind::PollRevealed, About::Poll(*poll)),
+        Change::PollRevealed { poll, on } => {
+            let kind = if *on { MarkKind::PollRevealed } else { MarkKind::PollHidden };
+            (kind, About::Poll(*poll))
+        }
         Change::Curated { question, deed: Deed::Stage, .. } => {
             (MarkKind::QuestionStaged, About::Question(*question))
         }
@@ -221,7 +261,10 @@ fn told(change: &Change) -> Option<(MarkKind, About)> {
             IdeaAct::Led { phase, .. } if *phase != IdeaPhase::Preparing => {
                 (MarkKind::IdeasPhase, About::Session(*session))
             }
-            IdeaAct::ResultsShown { on: true } => (MarkKind::ResultsShown, About::Session(*session)),
+            IdeaAct::ResultsShown { on } => {
+                let kind = if *on { MarkKind::ResultsShown } else { MarkKind::ResultsHidden };
+                (kind, About::Session(*session))
+            }
             _ => return None,
         },
         Change::Award(AwardChange::Opened { session, .. }) => {
@@ -230,9 +273,27 @@ fn told(change: &Change) -> Option<(MarkKind, About)> {
         Change::Award(AwardChange::Revealed { session, track, .. }) => {
             (MarkKind::AwardRevealed, About::Track(*session, *track))
         }
+        Change::Speaking(SpeakingChange { session, act: SpeakingAct::Called { .. } }) => {
+            (MarkKind::SpeakerCalled, About::Session(*session))
+        }
+        Change::Recommendations(RecommendationChange::VoteOpened { .. }) => {
+            (MarkKind::VoteOpened, About::Forum)
+        }
+        Change::Recommendations(RecommendationChange::VoteClosed { .. }) => {
+            (MarkKind::VoteClosed, About::Forum)
+        }
+        Change::Recommendations(RecommendationChange::Published { recommendation, .. }) => {
+            (MarkKind::Recommended, About::Recommendation(*recommendation))
+        }
         Change::SceneSet { hall, .. } => (MarkKind::Scene, About::Hall(*hall)),
-        Change::Hidden { hall, on: true } => (MarkKind::Hidden, About::Hall(*hall)),
-        Change::Announced { hall, text: Some(_) } => (MarkKind::Announced, About::Hall(*hall)),
+        Change::Hidden { hall, on } => {
+            let kind = if *on { MarkKind::Hidden } else { MarkKind::Shown };
+            (kind, About::Hall(*hall))
+        }
+        Change::Announced { hall, text } => {
+            let kind = if text.is_some() { MarkKind::Announced } else { MarkKind::Unannounced };
+            (kind, About::Hall(*hall))
+        }
         _ => return None,
     })
 }
@@ -261,7 +322,12 @@ fn view(state: &State, mark: &Mark) -> MarkView {
             let track = plan.and_then(|plan| plan.tracks.get(usize::from(at)));
             (Some(no), track.map(|track| track.title.clone()), None)
         }
-        About::Hall(_) => (None, None, None),
+        About::Recommendation(no) => {
+            let published =
+                state.recommendation(no).filter(|held| held.stage == recommendation::Stage::Published);
+            (None, None, published.and_then(|held| state.words.get(held.title)).map(|text| text.to_string()))
+        }
+        About::Hall(_) | About::Forum => (None, None, None),
     };
     let hall = match mark.about {
         About::Hall(hall) => Some(hall).filter(|hall| state.halls.contains_key(hall)),

@@ -118,6 +118,7 @@ fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
         ranked: tally.ranked,
         options: counted,
         groups: tally.groups,
+        shift: tally.shift,
         words,
         texts,
     })

@@ -10,7 +10,7 @@ use crate::domain::id::{HallNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo
 use crate::domain::question::Source;
 use crate::domain::ranking::Ranked;
 use crate::domain::recommendation::RecommendationItem;
-use crate::domain::split::GroupsView;
+use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::stand::PublicAnswer;
 use crate::domain::statement::Picture;
 use crate::domain::text::direction::Direction;
@@ -285,6 +285,10 @@ pub struct RecordPoll {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub groups: Option<GroupsView>,
+    /// How opinions moved since the earlier poll of the pair, in the order of the options.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shift: Option<ShiftView>,
     /// The words of a cloud, most people first.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -495,10 +499,18 @@ pub struct RecordQuarter {
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub ideas: u32,
-    /// Statements, and votes on them.
+    /// Statements, and votes on them and on recommendations.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub votes: u32,
+    /// Visits of stands, their ratings, and questions and comments to them.
+    #[serde(skip_serializing_if = "none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub stands: u32,
+    /// Requests for the microphone.
+    #[serde(skip_serializing_if = "none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub speakers: u32,
     /// Ratings of sessions.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
@@ -530,7 +542,7 @@ pub struct MarkView {
     #[serde(skip_serializing_if = "is_untitled")]
     #[ts(optional, as = "Option<Title>")]
     pub title: Title,
-    /// The question that it is about, unless it was erased or taken off the list.
+    /// The question or recommendation that it is about, unless it was erased or taken off the list.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub text: Option<String>,

@@ -14,7 +14,7 @@ use crate::domain::view::shape::LookView;
 
 use super::chronicle::{Chronicle, QUARTER};
 use super::parts::PARTS;
-use super::shape::{RecordChapter, RecordSession, RecordSummary, RecordView};
+use super::shape::{RecordChapter, RecordQuarter, RecordSession, RecordSummary, RecordView};
 use super::{LEAST_RATINGS, WORDS};
 
 /// The form of a record.
@@ -168,7 +168,13 @@ fn session(teller: &Teller, no: SessionNo, session: &Session) -> RecordSession {
 }
 
 fn participation(teller: &Teller) -> Vec<RecordChapter> {
-    let quarters = teller.chronicle.quarters();
+    let mut quarters = teller.chronicle.quarters();
+    // Everyone is told of visits in steps, and of ratings nothing.
+    if teller.audience == Audience::Public {
+        quarters.iter_mut().for_each(|quarter| quarter.stands = 0);
+        quarters
+            .retain(|quarter| *quarter != RecordQuarter { from: quarter.from, ..RecordQuarter::default() });
+    }
     if quarters.is_empty() {
         return Vec::new();
     }

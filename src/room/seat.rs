@@ -214,3 +214,57 @@ impl Seat {
         Wanted { topic, part, role }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::show::tests::{HALL, JOIN, after};
+    use crate::domain::tests::scene::{PANEL, Scene};
+
+    const ROLES: [Role; 11] = [
+        Role::Participant,
+        Role::Presenter,
+        Role::Moderator,
+        Role::Organiser,
+        Role::Screen,
+        Role::Juror,
+        Role::Facilitator,
+        Role::Team,
+        Role::Rapporteur,
+        Role::Usher,
+        Role::Kiosk,
+    ];
+
+    /// What of a run of show is told to a role that looks at the panel, or at its hall alone.
+    fn told(state: &State, role: Role, session: Option<SessionNo>) -> Vec<Topic> {
+        let seat = Seat { role, session, hall: Some(HALL), stand: None };
+        let wants = seat.wants(state).into_iter().map(|wanted| wanted.topic);
+        wants.filter(|topic| [Topic::SHOW, Topic::NEXT_CUE].contains(topic)).collect()
+    }
+
+    #[test]
+    fn a_run_of_show_is_told_to_desks_and_what_comes_next_to_stages_and_nothing_of_it_to_anybody_else() {
+        let mut scene = Scene::new();
+        for role in ROLES {
+            assert_eq!(
+                told(&scene.state, role, Some(PANEL)),
+                [],
+                "nothing is planned, and {role:?} hears of it"
+            );
+        }
+        scene.cued(after(1, JOIN));
+        for session in [Some(PANEL), None] {
+            for role in ROLES {
+                let expected: &[Topic] = match role {
+                    Role::Moderator | Role::Organiser => &[Topic::SHOW],
+                    Role::Presenter => &[Topic::NEXT_CUE],
+                    _ => &[],
+                };
+                assert_eq!(told(&scene.state, role, session), expected, "{role:?}");
+            }
+        }
+        let elsewhere = Seat { role: Role::Moderator, session: None, hall: Some(HallNo(2)), stand: None };
+        let wants = elsewhere.wants(&scene.state);
+        assert!(wants.iter().all(|wanted| wanted.topic != Topic::SHOW), "of another hall's nothing");
+    }
+}

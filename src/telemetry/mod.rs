@@ -1,6 +1,7 @@
 //! What the program tells an operator: logs on standard error, and counts at `/metrics`.
 
 mod figures;
+mod plain;
 
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -12,6 +13,8 @@ use tokio::time::interval;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
+
+pub use plain::Plain;
 
 /// Seconds; from a fast disk's commit to a store that is away.
 const LENGTHS: [f64; 13] =
@@ -32,7 +35,7 @@ pub enum LogFormat {
 
 /// Writes a line to standard error, for whoever reads it. Where nobody does any more it is dropped: `eprintln!` would panic.
 pub fn note(line: impl Display) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", Plain(line));
 }
 
 /// Libraries that would write whole frames, with the tokens and texts in them: they never say more than this, whatever is asked for.

@@ -104,13 +104,13 @@ fn recommendation_figures(state: &State, recount: &Recount, report: &mut ForumRe
     }
 }
 
-/// What was told by group comes out of the ballots and the badges of that moment, and tells of nobody.
+/// What was told by group, or beside an earlier round, comes out of the ballots and the badges of that moment, and tells of nobody.
 fn group_figures(recount: &Recount, report: &mut ForumReport) {
     let (wrong, uncounted) = recount.wrong_groups();
     report.counted.uncounted = uncounted;
     for (poll, round) in wrong {
         let place = format!("poll {poll}, round {round}");
-        report.note(place, "the results by group that were told do not come out of its ballots");
+        report.note(place, "the results by group or the shift that were told do not come out of its ballots");
     }
 }
 

@@ -9,6 +9,12 @@ use crate::journal::embedded::{self, Embedded};
 use super::VerifyError;
 use super::report::Difference;
 
+/// The first thing in the database that is not as SQLite writes it.
+pub(super) async fn damaged(journal: &Embedded) -> Option<Difference> {
+    let fault = journal.first_fault().await.unwrap_or_else(|why| Some(why.to_string()))?;
+    Some(told("the database", format!("it is damaged: {fault}")))
+}
+
 /// What the database is made of otherwise than this program makes it.
 pub(super) async fn made_otherwise(journal: &Embedded) -> Result<Vec<Difference>, VerifyError> {
     Ok(journal.foreign().await?.into_iter().map(|what| told("the database", what)).collect())

@@ -56,6 +56,10 @@ pub async fn folder(folder: &Path, only: Option<&str>) -> Result<Report, VerifyE
 
 async fn look_through(folder: &Path, only: Option<&str>) -> Result<Report, VerifyError> {
     let journal = Embedded::open_read_only(folder).await?;
+    // First of all: a text of a file that was made by hand may be said to be far longer than the file.
+    if let Some(fault) = foreign::damaged(&journal).await {
+        return Ok(Report { folder: vec![fault], ..Report::default() });
+    }
     // A view in the place of a table may have no end, so nothing is read of what is made otherwise.
     let foreign = foreign::made_otherwise(&journal).await?;
     if !foreign.is_empty() {

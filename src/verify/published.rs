@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::report::Difference;
 use super::signed::{Said, document, is_ballot, is_paper};
 use crate::domain::hex::Hex;
+use crate::domain::text::is_hidden;
 
 /// Lines that are read before they are looked at, all cores at once.
 const AT_ONCE: usize = 8_192;
@@ -23,6 +24,8 @@ const AT_ONCE: usize = 8_192;
 const NAMED: usize = 100;
 /// The longest line: what is longer is none.
 const LONGEST: usize = 1 << 20;
+/// Characters of a name in the list that are told.
+const NAME: usize = 120;
 
 /// What was found in a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,6 +55,8 @@ pub struct TrackCount {
     pub told: bool,
     /// Ballots that name a nominee.
     pub ballots: u64,
+    /// The nominees, as the list names them: ballots name them by their places alone.
+    pub nominees: Vec<String>,
     /// Votes by nominee.
     pub votes: Vec<u64>,
 }
@@ -89,7 +94,7 @@ struct Key {
 struct Track {
     #[serde(rename = "track")]
     place: u8,
-    nominees: Vec<serde::de::IgnoredAny>,
+    nominees: Vec<Title>,
     round: u32,
     told: bool,
     ballots: Option<u64>,
@@ -123,8 +128,9 @@ type Looked = Result<Line, String>;
 /// # Errors
 /// Where it cannot be read to its end, or begins as no list does.
 pub fn award(mut from: impl BufRead, key: Option<&str>) -> io::Result<AwardReport> {
-    let first = next_line(&mut from)?.unwrap_or_default();
-    let head: Head = serde_json::from_slice(&first).map_err(|why| no_list(&why.to_string()))?;
+    let mut is_cut = false;
+    let first = next_line(&mut from, &mut is_cut)?.unwrap_or_default();
+    let head: Head = object(&first).map_err(|why| no_list(&why))?;
     if head.list != "majlis award ballots 1" {
         return Err(no_list("it is of another form"));
     }
@@ -133,11 +139,14 @@ pub fn award(mut from: impl BufRead, key: Option<&str>) -> io::Result<AwardRepor
     loop {
         let mut lines = Vec::new();
         while lines.len() < AT_ONCE
-            && let Some(line) = next_line(&mut from)?
+            && let Some(line) = next_line(&mut from, &mut is_cut)?
         {
             lines.push(line);
         }
         if lines.is_empty() {
+            if is_cut {
+                count.note(&format!("line {no}"), "it has no end: the list is cut off");
+            }
             return Ok(count.finish());
         }
         for looked in look_at(&count.rules, &lines) {
@@ -151,8 +160,16 @@ fn no_list(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, format!("this is no list of an award's ballots: {why}"))
 }
 
-/// The next line without its end; none where there is none.
-fn next_line(from: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+/// What a line says; a list of an object's values is none.
+fn object<'l, T: Deserialize<'l>>(line: &'l [u8]) -> Result<T, String> {
+    if line.first() != Some(&b'{') {
+        return Err("it is no object".to_owned());
+    }
+    serde_json::from_slice(line).map_err(|why| why.to_string())
+}
+
+/// The next line without its end; none where there is none. Whether it had none is told.
+fn next_line(from: &mut impl BufRead, is_cut: &mut bool) -> io::Result<Option<Vec<u8>>> {
     let mut line = Vec::new();
     let read = io::Read::take(&mut *from, LONGEST as u64).read_until(b'\n', &mut line)?;
     if line.len() >= LONGEST {
@@ -160,6 +177,8 @@ fn next_line(from: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
     }
     if line.last() == Some(&b'\n') {
         line.pop();
+    } else if read > 0 {
+        *is_cut = true;
     }
     Ok((read > 0).then_some(line))
 }
@@ -189,7 +208,7 @@ fn bytes(text: &str, length: usize, what: &str) -> Result<Vec<u8>, String> {
 impl Rules {
     /// `last` is the key and paper of the line before, which were good: a voter's ballots of several tracks lie together.
     fn look_at(&self, line: &[u8], last: &mut Option<(String, String)>) -> Looked {
-        let line: Line = serde_json::from_slice(line).map_err(|why| format!("it is no ballot: {why}"))?;
+        let line: Line = object(line).map_err(|why| format!("it is no ballot: {why}"))?;
         let track = self.head.tracks.iter().find(|track| track.place == line.track);
         let track = track.ok_or_else(|| format!("there is no track {}", line.track))?;
         if track.round != line.round {
@@ -230,15 +249,18 @@ impl Count {
     fn of(head: Head, key: Option<&str>) -> io::Result<Self> {
         let decoded = |text: &str| URL_SAFE_NO_PAD.decode(text).map_err(|_| no_list("its key is no Base64"));
         let (spki, n, e) = (decoded(&head.key.spki)?, decoded(&head.key.n)?, decoded(&head.key.e)?);
-        let name = if head.title.ar.is_empty() { &head.title.en } else { &head.title.ar };
         let report = AwardReport {
-            name: name.clone(),
+            name: head.title.told(),
             key: Hex(&Sha256::digest(&spki)).to_string(),
             papers: head.papers,
             tracks: head.tracks.iter().map(counted).collect(),
             ..AwardReport::default()
         };
+        let are_in_order = (0..).zip(&head.tracks).all(|(place, track)| track.place == place);
         let mut count = Self { rules: Rules { head, n, e }, report, last: None };
+        if !are_in_order {
+            count.note("line 1", "its tracks are not told once each and in their order");
+        }
         if key.is_some_and(|key| !key.eq_ignore_ascii_case(&count.report.key)) {
             count.note("line 1", "its key is not the one that was named");
         }
@@ -318,7 +340,20 @@ impl Count {
 }
 
 fn counted(track: &Track) -> TrackCount {
-    TrackCount { track: track.place, told: track.told, ballots: 0, votes: vec![0; track.nominees.len()] }
+    let nominees: Vec<String> = track.nominees.iter().map(Title::told).collect();
+    let votes = vec![0; nominees.len()];
+    TrackCount { track: track.place, told: track.told, ballots: 0, nominees, votes }
+}
+
+impl Title {
+    /// In a line of what was found, with nothing in it that could be taken for another.
+    fn told(&self) -> String {
+        let name = if self.ar.is_empty() { &self.en } else { &self.ar };
+        name.chars()
+            .take(NAME)
+            .map(|sign| if is_hidden(sign) || sign.is_control() { ' ' } else { sign })
+            .collect()
+    }
 }
 
 impl AwardReport {
@@ -335,10 +370,14 @@ impl fmt::Display for AwardReport {
         writeln!(f, "{}: {verdict}", self.name)?;
         writeln!(f, "  key        SHA-256 {}", self.key)?;
         writeln!(f, "  papers     {}, and {} keys that voted", self.papers, self.keys)?;
-        for TrackCount { track, told, ballots, votes } in &self.tracks {
+        for TrackCount { track, told, ballots, nominees, votes } in &self.tracks {
             write!(f, "  track {:<4} ", u32::from(*track) + 1)?;
             if *told {
-                let votes: Vec<String> = votes.iter().map(ToString::to_string).collect();
+                let votes: Vec<String> = nominees
+                    .iter()
+                    .zip(votes)
+                    .map(|(name, votes)| format!("{votes} for \"{name}\""))
+                    .collect();
                 writeln!(f, "{ballots} ballots: {}", votes.join(", "))?;
             } else {
                 writeln!(f, "not revealed yet")?;

@@ -43,8 +43,10 @@ pub struct Counted {
     pub rounds: usize,
     /// Ballots that stand.
     pub ballots: usize,
-    /// Results by group that nobody can count again: the badges' keys are gone, or they came home from another history.
+    /// Results by group and shifts that nobody can count again: the badges' keys are gone, or they came home from another history.
     pub uncounted: usize,
+    /// Blind ballots that came home and are of no award that is known here: at their signatures nobody can look.
+    pub unsigned: usize,
     /// Ratings that stand.
     pub ratings: usize,
     /// Tracks of awards that were opened.
@@ -150,7 +152,14 @@ impl fmt::Display for ForumReport {
         writeln!(f, "  questions  {} with {} supports", counted.questions, counted.supports)?;
         write!(f, "  polls      {} rounds with {} ballots", counted.rounds, counted.ballots)?;
         if counted.uncounted > 0 {
-            write!(f, "; {} results by group could not be counted again", counted.uncounted)?;
+            write!(f, "; {} results by group or shifts could not be counted again", counted.uncounted)?;
+        }
+        if counted.unsigned > 0 {
+            write!(
+                f,
+                "; {} blind ballots of no award that is known here were not looked at",
+                counted.unsigned
+            )?;
         }
         writeln!(f)?;
         writeln!(f, "  ratings    {}", counted.ratings)?;

@@ -93,11 +93,14 @@ pub(super) struct SignedBallots {
     keys: BTreeMap<PollNo, Rc<Key>>,
     papers: BTreeMap<SessionNo, BTreeSet<(BadgeNo, Blinded)>>,
     voters: BTreeMap<SessionNo, BTreeSet<VoterKey>>,
+    /// Ballots that came home to a poll of its own, whose award is not known here.
+    unknown: usize,
 }
 
 impl SignedBallots {
-    /// Takes what happened, and says what of it is not as it should be.
-    pub fn take(&mut self, forum: ForumId, change: &Change) -> Option<&'static str> {
+    /// Takes what happened, and says what of it is not as it should be. A ballot that came home may be of an award that this history has
+    /// not; any other is of one that began before it.
+    pub fn take(&mut self, forum: ForumId, change: &Change, is_home: bool) -> Option<&'static str> {
         match change {
             Change::Award(AwardChange::Begun { session, polls, key: Some(key), .. }) => {
                 let held = Rc::new(Key { session: *session, award: key.award.0, n: modulus(key) });
@@ -110,7 +113,9 @@ impl SignedBallots {
                 None
             }
             Change::Voted { poll, round, seq, mark, signed, .. } => {
-                let key = Rc::clone(self.keys.get(poll)?);
+                let Some(key) = self.keys.get(poll).map(Rc::clone) else {
+                    return self.is_of_no_award(signed.is_some(), is_home);
+                };
                 let Some(signed) = signed else { return Some("a ballot of a blind poll is not signed") };
                 let choice = match mark {
                     Some(Mark::Options(places)) => places.as_slice().first().copied(),
@@ -124,8 +129,14 @@ impl SignedBallots {
         }
     }
 
+    fn is_of_no_award(&mut self, is_signed: bool, is_home: bool) -> Option<&'static str> {
+        self.unknown += usize::from(is_signed && is_home);
+        (is_signed && !is_home).then_some("a blind ballot is of no award that began before it")
+    }
+
     /// Of no award more keys voted than papers were given.
     pub fn finish(&self, report: &mut ForumReport) {
+        report.counted.unsigned = self.unknown;
         for (session, voters) in &self.voters {
             let papers = self.papers.get(session).map_or(0, BTreeSet::len);
             if voters.len() > papers {

@@ -22,7 +22,7 @@ use crate::domain::question::Source;
 use crate::domain::register::Seq;
 use crate::domain::role::Author;
 use crate::domain::speaking::{SpeakingAct, SpeakingChange, SpeakingPlan, SpeakingQueue};
-use crate::domain::split::{ByGroup, GroupRow, Split};
+use crate::domain::split::{ByGroup, GroupRow, Moved, Shift, Split};
 use crate::domain::state::State;
 use crate::domain::statement::{Picture, Pictured, Stage, StatementChange, Vote};
 use crate::domain::time::Time;
@@ -87,7 +87,7 @@ fn history() -> Vec<Change> {
     vec![
         Change::SessionSet { session: SESSION, plan: plan() },
         Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(1), draft },
-        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0), earlier: None },
         voted(1, 0, 1),
         voted(2, 1, 2),
         voted(1, 1, 3),
@@ -409,7 +409,7 @@ fn further() -> Vec<Change> {
         };
         [
             Change::PollCreated { poll, session: SESSION, author, id, draft },
-            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0) },
+            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0), earlier: None },
             voted(1, mark([2, 0, 1])),
             voted(2, mark([0, 2, 1])),
             voted(3, mark([1, 2, 0])),
@@ -479,7 +479,7 @@ fn grouped(table: ByGroup) -> Vec<Change> {
         Change::SessionSet { session: SESSION, plan: plan() },
         Change::Badges(badges),
         Change::PollCreated { poll: POLL, session: SESSION, author, id: CommandId(201), draft },
-        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0) },
+        Change::PollOpened { poll: POLL, round: 1, until: None, key: None, time: Time(0), earlier: None },
     ];
     let closed = Change::PollClosed { poll: POLL, here: 24, time: Time(1), split };
     before.into_iter().chain((1..=24).map(voted)).chain([closed]).collect()
@@ -513,4 +513,92 @@ fn a_wrong_table_by_group_is_told() {
     assert_eq!(told(first, [None, Some(6)], 12, false), 1, "what is hidden follows from its sums");
     assert_eq!(told([None; 2], [None; 2], 12, false), 0);
     assert_eq!(told([Some(6), Some(6)], second, 12, true), 0, "it was made of other ballots");
+}
+
+/// Two polls that ask the same of 20 people: 10 and 10 chose what before; 5 of each have moved since, and 5 came anew.
+fn asked_twice(told: Shift) -> Vec<Change> {
+    let again = PollNo(POLL.0 + 1);
+    let draft = |after| PollPlan {
+        title: Title::default(),
+        kind: PollKind::Single,
+        options: vec![Title::default(); 2],
+        labels: Vec::new(),
+        settings: PollSettings { after, ..PollSettings::default() },
+    };
+    let created = |poll: PollNo, after| Change::PollCreated {
+        poll,
+        session: SESSION,
+        author: Author::Link(LinkNo(1)),
+        id: CommandId(300 + u64::from(poll.0)),
+        draft: draft(after),
+    };
+    let opened =
+        |poll, earlier| Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0), earlier };
+    let voted = |poll: PollNo, no: u8, place: u8| Change::Voted {
+        poll,
+        round: 1,
+        voter: Voter(PersonId([no; 16])),
+        mark: Some(Mark::Options([place][..].try_into().expect("one fits"))),
+        seq: Seq(1),
+        id: CommandId(u64::from(no)),
+        took: None,
+        assisted: None,
+        slip: false,
+        edition: 0,
+        signed: None,
+    };
+    let closed = |poll, split| Change::PollClosed { poll, here: 0, time: Time(1), split };
+    let mut history = vec![
+        Change::SessionSet { session: SESSION, plan: plan() },
+        created(POLL, None),
+        created(again, Some(POLL)),
+        opened(POLL, None),
+    ];
+    history.extend((1..=20).map(|no| voted(POLL, no, u8::from(no > 10))));
+    history.extend([closed(POLL, None), opened(again, Some((POLL, 1)))]);
+    history.extend((1..=25).map(|no| voted(again, no, no % 2)));
+    history.push(closed(again, Some(Arc::new(Split::Shift(told)))));
+    history
+}
+
+fn told_of_shift(shift: Shift, is_home: bool) -> usize {
+    let history = asked_twice(shift);
+    let (mut state, mut recount) = (State::default(), Recount::default());
+    state.apply_entry(1, &history, &[]);
+    for change in &history {
+        recount.take(change, Beside { words: &state.words, is_home });
+    }
+    let mut report = ForumReport::default();
+    figures(&state, &recount, &mut report);
+    assert_eq!(report.counted.uncounted, usize::from(is_home));
+    report.differences.len()
+}
+
+#[test]
+fn a_wrong_shift_is_told() {
+    let nobody = Some(0);
+    let cells = vec![vec![None, None, nobody], vec![Some(5), Some(5), nobody], vec![None, None, nobody]];
+    let with =
+        |moved: Option<Moved>| Shift { earlier: (POLL, 1), before: vec![10, 10], now: vec![12, 13], moved };
+    let right = with(Some(Moved { both: 20, cells: cells.clone() }));
+    assert_eq!(told_of_shift(right.clone(), false), 0);
+    assert_eq!(told_of_shift(with(None), false), 0);
+    let wrong = [
+        Shift { before: vec![9, 11], ..right.clone() },
+        Shift { now: vec![13, 12], ..right.clone() },
+        with(Some(Moved { both: 19, cells: cells.clone() })),
+        // Another round was said when this one opened.
+        Shift { earlier: (POLL, 2), ..right.clone() },
+    ];
+    for shift in wrong {
+        assert_eq!(told_of_shift(shift.clone(), false), 1, "{shift:?}");
+    }
+    // A wrong number, one of two people, one out of which others follow, and a hidden one that follows.
+    for (row, column, n) in [(1, 0, Some(6)), (2, 0, Some(2)), (0, 0, Some(5)), (1, 2, None)] {
+        let mut cells = cells.clone();
+        cells[row][column] = n;
+        assert_eq!(told_of_shift(with(Some(Moved { both: 20, cells })), false), 1, "{row}, {column}: {n:?}");
+    }
+    let of_others = Shift { now: vec![13, 12], ..right };
+    assert_eq!(told_of_shift(of_others, true), 0, "it was made of other ballots");
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::forum::is_slug;
 use crate::domain::id::{ForumId, WordsNo};
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -20,10 +21,26 @@ use super::{codes, compare};
 /// Entries read at once.
 const PAGE: usize = 1_000;
 
+/// So many later epochs can begin in any forum: each restoring, and each loss that is healed, begins one.
+const EPOCHS_TO_COME: u32 = 1 << 20;
+
+/// The report of a forum, called as it is in the list; by its number where that is no name, which a terminal need not show.
+fn named(record: &ForumRecord) -> ForumReport {
+    let mut report = ForumReport { slug: record.slug.clone(), ..ForumReport::default() };
+    if !is_slug(&record.slug) {
+        report.slug = format!("forum {}", record.id);
+        report.note("list of forums", "what it is called there is no name for a forum");
+    }
+    report
+}
+
 /// Verifies one forum, up to where its journal stands when it begins.
 pub(super) async fn forum(journal: &Embedded, record: ForumRecord) -> Result<ForumReport, JournalError> {
-    let mut report = ForumReport { slug: record.slug, ..ForumReport::default() };
+    let mut report = named(&record);
     let Some((head, time)) = journal.stands_at(record.id).await? else { return Ok(report) };
+    if head.epoch > u32::MAX - EPOCHS_TO_COME {
+        report.note("list of forums", format!("after epoch {} hardly a later one can begin", head.epoch));
+    }
     let snapshot = journal.snapshot(record.id).await?;
     let texts = journal.words(record.id).await?;
     let saved = snapshot.as_ref().and_then(|snapshot| read_snapshot(snapshot, texts.clone()));
@@ -194,7 +211,7 @@ impl Walk {
         let beside = Beside { words: &self.state.words, is_home: body.origin.is_some() };
         for change in &body.changes {
             self.recount.take(change, beside);
-            if let Some(what) = self.signed.take(self.forum, change) {
+            if let Some(what) = self.signed.take(self.forum, change, beside.is_home) {
                 report.note(&place, what);
             }
         }

@@ -5,22 +5,24 @@ use majlis::domain::award::{Criterion, NomineeResult, Normalise, Stage, Tie, Tra
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
-    StandNo, StatementNo, VoteNo,
+    ActNo, ClusterNo, CueNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo,
+    SpeakerNo, StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{Method, PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::refusal::Code;
+use majlis::domain::show::{CameView, CueAct, Moment};
 use majlis::domain::speaking::SpeakerStatus;
-use majlis::domain::split::{GroupRowView, GroupsView};
+use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{Mark, RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
-    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, CueRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord,
+    QuestionRecord, RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord,
+    SpeakerRecord, StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -66,6 +68,7 @@ fn record() -> Record {
         stand_questions: vec![remark()],
         speakers: vec![speaker()],
         recommendations: vec![recommendation()],
+        cues: vec![cue()],
     }
 }
 
@@ -218,6 +221,22 @@ fn remark() -> RemarkRecord {
     }
 }
 
+fn cue() -> CueRecord {
+    CueRecord {
+        cue: CueNo(141),
+        hall: HallNo(142),
+        hall_name: title("قاعة العرض", "Hall of the show"),
+        name: title("إشارة", "Cue"),
+        at: Moment::Start { session: SessionNo(143), seconds: 144 },
+        does: CueAct::OpenPoll { poll: PollNo(145), seconds: None },
+        due: Some(at(41)),
+        came: Some(CameView::Failed),
+        when: Some(at(42)),
+        code: Some(Code::PollNotOpen),
+        by: Some("a desk's hand".into()),
+    }
+}
+
 fn speaker() -> SpeakerRecord {
     SpeakerRecord {
         speaker: SpeakerNo(121),
@@ -309,6 +328,15 @@ fn poll() -> PollRecord {
                     n: vec![Some(61)],
                 }],
             }),
+            shift: Some(ShiftView {
+                poll: PollNo(62),
+                round: 63,
+                before: vec![64],
+                v: 65,
+                now: vec![66],
+                both: Some(67),
+                moved: Some(vec![vec![Some(68), Some(69)], vec![None, Some(0)]]),
+            }),
             counts: vec![CountRecord {
                 option: title("هذا", "This"),
                 step: Some(4),
@@ -347,9 +375,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Dismissed,
         reason: Some(Reason::Promotion),
         source: Source::Seed,
-        agree: 83,
-        disagree: 84,
-        pass: 85,
+        agree: Some(83),
+        disagree: Some(84),
+        pass: Some(85),
         text: Some("statement".into()),
         submitted: at(17),
     }
@@ -600,6 +628,21 @@ const REMARK: &[(&str, &str)] = &[
     ("time", "2026-10-28 12:34:00"),
 ];
 
+const CUE: &[(&str, &str)] = &[
+    ("cue", "141"),
+    ("hall", "142"),
+    ("hall_ar", "قاعة العرض"),
+    ("hall_en", "Hall of the show"),
+    ("cue_ar", "إشارة"),
+    ("cue_en", "Cue"),
+    ("does", "open_poll"),
+    ("due", "2026-11-02 09:41:00"),
+    ("status", "failed"),
+    ("reason", "poll_not_open"),
+    ("time", "2026-11-02 09:42:00"),
+    ("desk", "a desk's hand"),
+];
+
 const SPEAKER: &[(&str, &str)] = &[
     ("ticket", "121"),
     ("session", "122"),
@@ -655,6 +698,27 @@ const GROUPED: &[(&str, &str)] = &[
     ("count", "61"),
 ];
 
+const SHIFTED: [(&str, &str); 10] = [
+    ("poll", "51"),
+    ("session", "52"),
+    ("session_ar", "مصوّتة"),
+    ("session_en", "Polled"),
+    ("title_ar", "أيهما؟"),
+    ("title_en", "Which?"),
+    ("round", "53"),
+    ("earlier_poll", "62"),
+    ("earlier_round", "63"),
+    ("both", "67"),
+];
+
+const MOVED: [&str; 8] =
+    ["before", "before_ar", "before_en", "before_count", "after", "after_ar", "after_en", "count"];
+
+/// A line of the poll for who moved from one option to another.
+fn shifted(moved: [&'static str; 8]) -> Line {
+    SHIFTED.into_iter().chain(MOVED.into_iter().zip(moved)).collect()
+}
+
 /// A line of the poll for something that was counted.
 fn polled(counted: [&'static str; 10]) -> Line {
     POLL.iter().copied().chain(COUNTED.into_iter().zip(counted)).collect()
@@ -670,6 +734,12 @@ fn lines(table: Table) -> Vec<Line> {
             polled(["", "", "", "", "", "schulze", "", "", "", "answer"]),
         ],
         Table::PollGroups => vec![GROUPED.to_vec()],
+        Table::PollShifts => vec![
+            shifted(["1", "هذا", "This", "64", "1", "هذا", "This", "68"]),
+            shifted(["1", "هذا", "This", "64", "", "", "", "69"]),
+            shifted(["", "", "", "", "1", "هذا", "This", ""]),
+            shifted(["", "", "", "", "", "", "", "0"]),
+        ],
         Table::Feedback => vec![RATING.to_vec()],
         Table::Ledger => vec![ACT.to_vec()],
         Table::Awards => vec![NOMINEE.to_vec(), untold()],
@@ -681,6 +751,7 @@ fn lines(table: Table) -> Vec<Line> {
         Table::StandQuestions => vec![REMARK.to_vec()],
         Table::Speakers => vec![SPEAKER.to_vec()],
         Table::Recommendations => vec![RECOMMENDATION.to_vec()],
+        Table::Cues => vec![CUE.to_vec()],
     }
 }
 

@@ -5,22 +5,23 @@ use majlis::domain::award::{Normalise, Stage, TrackKind};
 use majlis::domain::board::Counts;
 use majlis::domain::forum::Title;
 use majlis::domain::id::{
-    ActNo, ClusterNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo, SpeakerNo,
-    StandNo, StatementNo, VoteNo,
+    ActNo, ClusterNo, CueNo, HallNo, IdeaNo, PollNo, QuestionNo, RecommendationNo, RemarkNo, SessionNo,
+    SpeakerNo, StandNo, StatementNo, VoteNo,
 };
 use majlis::domain::idea::{IdeaBy, IdeaState};
 use majlis::domain::ledger::DeedKind;
 use majlis::domain::poll::{PollKind, PollSettings};
 use majlis::domain::question::{Reason, Source};
 use majlis::domain::recommendation::{Day, FollowUp, RecommendationStage};
+use majlis::domain::show::{CueAct, Moment};
 use majlis::domain::speaking::SpeakerStatus;
-use majlis::domain::split::{GroupRowView, GroupsView};
+use majlis::domain::split::{GroupRowView, GroupsView, ShiftView};
 use majlis::domain::stand::{RemarkKind, RemarkState};
 use majlis::domain::statement::StatementStatus;
 use majlis::export::record::{
-    ActRecord, AwardRecord, CountRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord, QuestionRecord,
-    RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord, SpeakerRecord,
-    StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
+    ActRecord, AwardRecord, CountRecord, CueRecord, GroupRecord, IdeaRecord, NomineeRecord, PollRecord,
+    QuestionRecord, RatingRecord, RecommendationRecord, Record, RemarkRecord, RoundRecord, SessionRecord,
+    SpeakerRecord, StandRecord, StatementRecord, StepRecord, TableRecord, TrackRecord, WordRecord,
 };
 use majlis::export::{self, Table};
 
@@ -69,6 +70,7 @@ fn record() -> Record {
         stand_questions: vec![remark()],
         speakers: vec![speaker()],
         recommendations: vec![recommendation()],
+        cues: vec![cue()],
     }
 }
 
@@ -183,6 +185,22 @@ fn remark() -> RemarkRecord {
     }
 }
 
+fn cue() -> CueRecord {
+    CueRecord {
+        cue: CueNo(1),
+        hall: HallNo(1),
+        hall_name: title("hall"),
+        name: title("cue"),
+        at: Moment::Start { session: SESSION, seconds: 0 },
+        does: CueAct::Remind,
+        due: Some(WHEN.into()),
+        came: None,
+        when: None,
+        code: None,
+        by: Some(formula("desk")),
+    }
+}
+
 fn speaker() -> SpeakerRecord {
     SpeakerRecord {
         speaker: SpeakerNo(1),
@@ -260,6 +278,15 @@ fn poll() -> PollRecord {
                 v: 5,
                 rows: vec![GroupRowView { names: vec![title("group")], v: 5, n: vec![None] }],
             }),
+            shift: Some(ShiftView {
+                poll: PollNo(1),
+                round: 1,
+                before: vec![5],
+                v: 5,
+                now: vec![5],
+                both: None,
+                moved: None,
+            }),
             counts: vec![CountRecord {
                 option: title("option"),
                 step: None,
@@ -323,9 +350,9 @@ fn statement() -> StatementRecord {
         status: StatementStatus::Published,
         reason: None,
         source: Source::Phone,
-        agree: 1,
-        disagree: 0,
-        pass: 0,
+        agree: Some(1),
+        disagree: Some(0),
+        pass: Some(0),
         text: Some(formula("statement")),
         submitted: WHEN.into(),
     }
@@ -340,6 +367,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Polls, 3 * 4 + 2 + 1 + 1),
     // The session, the poll, the group and the option.
     (Table::PollGroups, 4 * 2),
+    // For each two places the session and the poll, and the option for two of four before and for two after.
+    (Table::PollShifts, 4 * 4 + 2 * 2 + 2 * 2),
     (Table::Feedback, 2 + 1),
     (Table::Ledger, 1 + 2 + 1),
     // The session, the track, the nominee and its team.
@@ -354,6 +383,8 @@ const TEXTS: [(Table, usize); Table::ALL.len()] = [
     (Table::Stands, 4 * 2),
     (Table::StandQuestions, 2 + 2),
     (Table::Speakers, 2 + 2),
+    // The hall and the cue; whose hand it was.
+    (Table::Cues, 2 * 2 + 1),
 ];
 
 #[test]

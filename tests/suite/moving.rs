@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use majlis::backup::{ImportError, pack, take_in};
+use majlis::backup::{ImportError, pack, restore, take_in};
 use majlis::domain::id::{PollNo, QuestionNo, SessionNo};
 use majlis::domain::time::Time;
 use majlis::export::{self, Record};
@@ -168,6 +168,11 @@ async fn an_archive_that_is_not_what_was_written_is_refused_and_nothing_comes_of
         ("UPDATE words SET text = 'x' WHERE no = 3", ["text 3", "not the text that was filed"]),
         ("UPDATE entries SET time = time - 1 WHERE rev = 1", ["entry 1", "its time"]),
         ("UPDATE codes SET hall = NULL", ["nothing was imported", "code"]),
+        ("UPDATE forums SET slug = char(27) || '[2J'", ["list of forums", "no name for a forum"]),
+        (
+            "UPDATE entries SET epoch = 4294967295; UPDATE forums SET epoch = 4294967295",
+            ["epoch 4294967295", "hardly a later one"],
+        ),
         (
             "CREATE TRIGGER t AFTER INSERT ON entries BEGIN DELETE FROM words; END",
             ["the database", "trigger"],
@@ -187,7 +192,7 @@ async fn an_archive_that_is_not_what_was_written_is_refused_and_nothing_comes_of
 
 /// A text that is said to be of any length takes hardly a page of the file, where its second page is followed by itself.
 #[tokio::test]
-async fn an_archive_whose_texts_are_said_to_be_longer_than_it_is_refused_before_they_are_read() {
+async fn a_file_whose_texts_are_said_to_be_longer_than_it_is_told_before_they_are_read() {
     let (kept, file) = packed().await;
     let letters = "a".repeat(300_000);
     let db = Connection::open(&file).unwrap();
@@ -200,9 +205,16 @@ async fn an_archive_whose_texts_are_said_to_be_longer_than_it_is_refused_before_
     let at = bytes.chunks(size).position(|page| page[4..].iter().all(|byte| *byte == b'a')).unwrap();
     bytes[at * size..at * size + 4].copy_from_slice(&u32::try_from(at + 1).unwrap().to_be_bytes());
     std::fs::write(&file, bytes).unwrap();
-    let refused = take_in(&file, &kept.path().join("data"), None).await.unwrap_err();
-    assert!(matches!(refused, ImportError::Damaged { .. }), "{refused}");
-    assert!(!kept.path().join("data").exists());
+    let data = kept.path().join("data");
+    let report = verify::folder(&file, None).await.unwrap();
+    assert!(report.forums.is_empty() && !report.is_whole(), "nothing of it was read: {report}");
+    let told = [
+        report.to_string(),
+        take_in(&file, &data, None).await.unwrap_err().to_string(),
+        restore(&file, &data).await.unwrap_err().to_string(),
+    ];
+    assert!(told.iter().all(|told| told.contains("the database: it is damaged")), "{told:#?}");
+    assert!(!data.exists());
 }
 
 #[tokio::test]

@@ -167,6 +167,32 @@ fn planted(all: &[Value]) -> Vec<Planted> {
             list: whole[..whole.len() - 40].to_vec(),
             told: vec![line(last)],
         },
+        Planted {
+            what: "a track is told twice",
+            list: count(|head| {
+                let again = head["tracks"][1].clone();
+                head["tracks"].as_array_mut().unwrap().push(again);
+            }),
+            told: vec![line(1)],
+        },
+        Planted {
+            what: "a ballot is a list of its values",
+            list: {
+                let values = ["key", "paper", "track", "round", "seq", "choice", "signature"];
+                with(all, some, |line| *line = values.iter().map(|name| line[*name].clone()).collect())
+            },
+            told: vec![line(some + 1)],
+        },
+        Planted {
+            what: "the last line has no end",
+            list: whole[..whole.len() - 1].to_vec(),
+            told: vec![line(last)],
+        },
+        Planted {
+            what: "ballots are told before the opening",
+            list: count(|head| head["stage"] = json!("sealed")),
+            told: vec![line(1)],
+        },
         Planted { what: "it begins anew", list: twice, told: vec![line(last + 1)] },
         Planted { what: "bytes are garbage", list: garbage, told: vec![line(last)] },
     ]
@@ -220,6 +246,13 @@ async fn a_published_list_is_counted_again_by_two_who_share_nothing_and_each_wro
         }
         assert!(!recounted(&file).await.0, "{what}, by the script");
     }
+    let forged = "\u{1b}[2J\u{202e}all: it comes out\nkey";
+    std::fs::write(&file, with(&all, 0, |head| head["title"] = json!({"ar": "", "en": forged}))).unwrap();
+    let (_, report) = verified(&file, &[]).await;
+    assert!(!report.contains(['\u{1b}', '\u{202e}']), "{report}");
+    assert!(report.starts_with(" [2J all: it comes out key: "), "a name has one line: {report}");
+    assert!(report.contains("1 for \""), "the nominees are named: {report}");
+
     for (what, content) in
         [("nothing", &b""[..]), ("no list", b"{}\n"), ("bytes", &[0xff; 99]), ("a list of no form", b"[]")]
     {

@@ -378,7 +378,7 @@ type Alteration = (&'static str, fn(&mut Value));
 
 #[tokio::test]
 async fn an_altered_ballot_is_told_though_the_chain_was_written_anew() {
-    let altered: [Alteration; 4] = [
+    let altered: [Alteration; 5] = [
         ("a blind ballot was not signed with its voter's key, or altered since", |change| {
             if let Some(voted) = with_field(change, "signed") {
                 voted["mark"] = json!({"options": [1]});
@@ -392,6 +392,13 @@ async fn an_altered_ballot_is_told_though_the_chain_was_written_anew() {
         ("a ballot of a blind poll is not signed", |change| {
             if let Some(voted) = with_field(change, "signed") {
                 voted.as_object_mut().unwrap().remove("signed");
+            }
+        }),
+        ("a blind ballot is of no award that began before it", |change| {
+            if with_field(change, "public").is_some()
+                && let Some(begun) = with_field(change, "key")
+            {
+                begun.as_object_mut().unwrap().remove("key");
             }
         }),
         ("1 papers were given, and 2 keys voted", |change| {
@@ -411,7 +418,11 @@ async fn an_altered_ballot_is_told_though_the_chain_was_written_anew() {
             std::fs::copy(held.path(), folder.path().join(held.file_name())).unwrap();
         }
         assert!(folder.path().join(file).exists());
-        let piece = if told.contains("papers were given") { "\"blinded\"" } else { "\"signed\"" };
+        let piece = match () {
+            () if told.contains("papers were given") => "\"blinded\"",
+            () if told.contains("of no award") => "\"public\"",
+            () => "\"signed\"",
+        };
         rewritten(&database(folder.path()), piece, alter);
         tells(&verified(folder.path()).await, &[told]);
     }

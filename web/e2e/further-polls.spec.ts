@@ -316,3 +316,84 @@ test('what each group chose is told once the poll is closed, and what is too few
   await expect(wall.locator('.groups')).toContainText('المهندسون', { timeout: 40_000 });
   expect(await faultsOf(wall)).toEqual([]);
 });
+
+test('what is asked again is told before, and how opinions have moved once it is closed', async ({ page, server }) => {
+  test.slow();
+  const guests = Array.from({ length: 15 }, (_, at) => `G-${at},,الضيوف`);
+  const codes = await badgesOf(server, ['الرقم,الاسم,المجموعة', ...guests, ''].join('\n'));
+  const desk = await Desk.at(server);
+  await desk.begin();
+  const phone = await server.device(`${server.join(1)}?lang=ar#b${codes[0]}`, small);
+  const wall = await server.device(server.link('screen', 1).replace('#', '?lang=ar#'), {
+    viewport: { width: 1920, height: 1080 },
+  });
+  const options = ideas.slice(0, 2);
+  const draft: PollDraft = {
+    title: first,
+    answer: { kind: 'single' },
+    options,
+    settings: { ...settings, voters: [] },
+  };
+  const earlier = await desk.openPoll(draft);
+  /** Everyone but the phone votes, those before a place for the first option. */
+  const others = async (poll: number, upTo: number) => {
+    for (const [at, badge] of codes.entries()) {
+      if (at === 0) continue;
+      const choice = { options: [at < upTo ? 0 : 1] };
+      await desk.do({ do: 'vote', poll, round: 1, choice, seq: 1, badge });
+    }
+  };
+
+  await pollsOf(page, server);
+  const again = { ar: 'وبعد النقاش؟' };
+  await page.getByRole('button', { name: say('poll_ask_again') }).click();
+  const form = page.locator('form').filter({ hasText: say('poll_after_help') });
+  await expect(form, 'what is taken from the earlier one').toContainText(options[0]?.ar ?? '');
+  await form.getByRole('textbox', { name: say('poll_title'), exact: true }).fill(again.ar);
+  expect(await faultsOf(page)).toEqual([]);
+  await form.getByRole('button', { name: say('save'), exact: true }).click();
+  const card = page.getByRole('article').filter({ has: page.getByRole('heading', { name: again.ar }) });
+  await expect(card).toContainText(say('poll_after_of'));
+  await expect(card).toContainText(say('poll_after_waits'));
+  const open = card.getByRole('button', { name: say('poll_do_open'), exact: true });
+  await expect(open, 'the earlier one is open').toBeDisabled();
+  expect(await faultsOf(page)).toEqual([]);
+
+  const sheet = ballot(phone);
+  await expect(sheet, 'it is said in the earlier one').toContainText(say('vote_asked_again'));
+  await sheet.getByRole('radio', { name: options[0]?.ar ?? '' }).check();
+  await expect(sheet).toContainText(say('vote_arrived_open'));
+  await others(earlier, 10);
+  await desk.closePoll(earlier, true);
+  await open.click();
+  await phone
+    .getByRole('dialog')
+    .getByRole('button', { name: say('close') })
+    .first()
+    .click();
+  const later = (await desk.view<PollView>(topics.polls + earlier)).asked_again ?? 0;
+  await phone.getByRole('button', { name: say('vote_now') }).click();
+  await expect(sheet, 'and in the later one').toContainText(say('vote_after'));
+  await sheet.getByRole('radio', { name: options[1]?.ar ?? '' }).check();
+  await expect(sheet).toContainText(say('vote_arrived_open'));
+  await others(later, 6);
+  await desk.closePoll(later, true);
+  const { shift } = (await desk.view<PollView>(topics.polls + later)).tally;
+  expect(shift).toMatchObject({ poll: earlier, round: 1, before: [10, 5], v: 15, now: [5, 10] });
+
+  const shown = scene(wall, 'poll').locator('.shift');
+  await expect(shown).toContainText('٦٧٪');
+  await expect(shown.locator('.row').first()).toContainText(/٦٧٪.*٣٣٪.*-٣٤/s);
+  const told = await Promise.all(
+    ['.before', 'svg', 'b'].map((part) => shown.locator('.row').first().locator(part).first().boundingBox()),
+  );
+  const places = told.map((box) => box?.x ?? 0);
+  expect(places, 'from the right, where Arabic begins').toEqual([...places].sort((one, other) => other - one));
+  expect(await faultsOf(wall)).toEqual([]);
+  const result = phone.getByRole('dialog');
+  await expect(result.getByRole('heading', { name: say('shift_title') })).toBeVisible();
+  await expect(result).toContainText('٣٣٪');
+  expect(await faultsOf(phone)).toEqual([]);
+  await expect(card.getByRole('heading', { name: say('shift_title') })).toBeVisible();
+  expect(await faultsOf(page)).toEqual([]);
+});

@@ -25,7 +25,11 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
         Change::PollCreated { poll, session, author, id, draft } => {
             create(state, rev, *poll, prepared(*session, (*author, *id), draft));
         }
-        Change::PollEdited { poll, draft } => alter(state, rev, *poll, |poll| edit(poll, draft)),
+        Change::PollEdited { poll, draft } => {
+            let before = state.asked_before(*poll);
+            alter(state, rev, *poll, |poll| edit(poll, draft));
+            touch_pair(state, rev, [before, state.asked_before(*poll)]);
+        }
         Change::PollDropped { poll } => remove(state, rev, *poll),
         Change::PollsOrdered { session, polls } => {
             with_session(state, *session, |session| {
@@ -34,10 +38,16 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
             });
             state.topics.touch(Part::Session(*session), rev);
         }
-        Change::PollOpened { poll, round, until, key, time } => {
+        Change::PollOpened { poll, round, until, key, time, earlier } => {
             let length = until.map(|until| until - *time);
-            let began =
-                Round { no: *round, opened: Some(*time), time: length, key: *key, ..Round::default() };
+            let began = Round {
+                no: *round,
+                opened: Some(*time),
+                earlier: *earlier,
+                time: length,
+                key: *key,
+                ..Round::default()
+            };
             open(state, rev, *poll, PollPhase::Open { until: *until }, began);
             if state.award_of(*poll).is_some() {
                 award::touch_juries(state, rev);
@@ -130,16 +140,19 @@ fn create(state: &mut State, rev: u64, no: PollNo, poll: Poll) {
     state.last.poll = state.last.poll.max(no);
     state.made.insert((poll.author, poll.id), Made::Poll(no));
     list(state, rev, poll.session, |polls| polls.push(no));
+    let earlier = poll.plan.settings.after;
     state.polls.insert(no, Arc::new(poll));
     state.topics.touch(Part::Poll(no), rev);
+    touch_pair(state, rev, [earlier]);
 }
 
 fn remove(state: &mut State, rev: u64, no: PollNo) {
     let Some(poll) = state.polls.get(&no).filter(|poll| poll.phase == PollPhase::Draft) else { return };
-    let session = poll.session;
+    let (session, earlier) = (poll.session, poll.plan.settings.after);
     state.polls.remove(&no);
     list(state, rev, session, |polls| polls.retain(|other| *other != no));
     state.topics.touch(Part::Poll(no), rev);
+    touch_pair(state, rev, [earlier]);
 }
 
 fn open(state: &mut State, rev: u64, no: PollNo, phase: PollPhase, mut began: Round) {
@@ -162,6 +175,11 @@ fn open(state: &mut State, rev: u64, no: PollNo, phase: PollPhase, mut began: Ro
     if was_draft {
         state.topics.touch(Part::Session(session), rev);
     }
+}
+
+/// What is told of the one of a pair changes with the other.
+fn touch_pair(state: &mut State, rev: u64, others: impl IntoIterator<Item = Option<PollNo>>) {
+    others.into_iter().flatten().for_each(|no| state.topics.touch(Part::Poll(no), rev));
 }
 
 /// Changes a session's list of polls.
@@ -188,6 +206,7 @@ fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll)
     }
     let counts = poll.counts_for_leaders();
     state.topics.touch(Part::Poll(no), rev);
+    touch_pair(state, rev, [state.asked_again(no)]);
     if counted || counts {
         scores::recount(state, rev, session);
     }

@@ -34,7 +34,7 @@ fn issue(row: &Row) -> Command {
 }
 
 /// A forum with two members and a guest.
-pub(super) fn with_badges() -> Scene {
+pub(crate) fn with_badges() -> Scene {
     let mut scene = Scene::new();
     let rows = [row("A-1", "عضو", "الأعضاء"), row("A-2", "", "الاعضاء "), row("B-1", "", "Guests")];
     scene.does(OWNER, &import(&rows));
@@ -46,12 +46,12 @@ impl Scene {
         list(&self.state).collect()
     }
 
-    pub(super) fn code(&self, badge: usize) -> BadgeCode {
+    pub(crate) fn code(&self, badge: usize) -> BadgeCode {
         self.entries()[badge].code.expect("a good badge has a code")
     }
 
     /// A poll with two options for those groups, open.
-    pub(super) fn for_badges(&mut self, groups: &[u8], secret: bool) -> PollNo {
+    pub(crate) fn for_badges(&mut self, groups: &[u8], secret: bool) -> PollNo {
         self.for_badges_with(groups, |settings| settings.secret = secret)
     }
 
@@ -83,7 +83,7 @@ impl Scene {
     }
 }
 
-pub(super) fn ballot(poll: PollNo, option: u8, seq: u64, badge: Option<BadgeCode>) -> Command {
+pub(crate) fn ballot(poll: PollNo, option: u8, seq: u64, badge: Option<BadgeCode>) -> Command {
     Command::Vote { poll, round: 1, choice: Choice::Options(vec![option]), seq: Seq(seq), badge }
 }
 
@@ -213,6 +213,22 @@ fn whoever_found_a_badge_cannot_pin_its_ballot() {
         let again = scene.give(person(1), &ballot(poll, 0, 2, Some(scene.code(0))));
         assert_eq!(again.is_ok(), changeable, "the holder's own is final where ballots are");
     }
+}
+
+#[test]
+fn in_a_secret_round_no_ballot_says_how_often_its_badge_was_replaced() {
+    let mut scene = with_badges();
+    let secret = scene.for_badges(&[], true);
+    scene.does(OWNER, &Command::Badges(BadgeCommand::Replace { badge: BadgeNo(1), version: 1 }));
+    for badge in 0..3 {
+        scene.does(person(9), &ballot(secret, 0, 1, Some(scene.code(badge))));
+    }
+    let editions: Vec<u32> =
+        scene.state.polls[&secret].round.ballots.values().map(|ballot| ballot.edition).collect();
+    assert!(editions.len() == 3 && editions.iter().all(|edition| *edition > 1_000), "{editions:?}");
+    let told = scene.for_badges(&[], false);
+    scene.does(person(9), &ballot(told, 0, 1, Some(scene.code(0))));
+    assert_eq!(scene.state.polls[&told].round.ballots.values().next().map(|ballot| ballot.edition), Some(1));
 }
 
 #[test]

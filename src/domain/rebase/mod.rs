@@ -15,6 +15,7 @@ mod crew;
 mod given;
 mod ground;
 pub(super) mod numbering;
+mod pairs;
 mod polls;
 mod questions;
 mod rounds;

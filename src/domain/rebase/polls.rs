@@ -41,7 +41,7 @@ impl Bringing<'_> {
         };
         self.note(|known| known.polls.insert(*lost, poll));
         if made.is_none() {
-            let draft = self.for_groups(draft);
+            let draft = self.planned(draft, None);
             self.emit(Change::PollCreated { poll, session, author, id, draft });
         }
         Some(true)
@@ -51,10 +51,13 @@ impl Bringing<'_> {
         let poll = self.poll(lost)?;
         let is_draft = self.is_the_same_draft(lost, poll);
         if is_draft {
-            let draft = self.for_groups(draft);
+            let draft = self.planned(draft, Some(poll));
             self.emit(Change::PollEdited { poll, draft });
         }
-        Some(is_draft || self.is_plan(draft, &self.now.polls.get(&poll)?.plan))
+        let stands = &self.now.polls.get(&poll)?.plan;
+        let is_so = self.asks_alike(draft, stands)
+            && draft.settings.after.is_some() == stands.settings.after.is_some();
+        Some(is_draft || is_so)
     }
 
     fn dropped(&mut self, lost: PollNo) -> Option<bool> {
@@ -71,7 +74,9 @@ impl Bringing<'_> {
 
     fn is_the_same_draft(&self, lost: PollNo, now: PollNo) -> bool {
         let both = self.lost.polls.get(&lost).zip(self.now.polls.get(&now));
-        both.is_some_and(|(lost, now)| now.phase == PollPhase::Draft && self.is_plan(&lost.plan, &now.plan))
+        both.is_some_and(|(lost, now)| {
+            now.phase == PollPhase::Draft && self.asks_alike(&lost.plan, &now.plan)
+        })
     }
 
     fn ordered(&mut self, lost: SessionNo, polls: &[PollNo]) -> Option<bool> {
@@ -102,7 +107,7 @@ impl Bringing<'_> {
         let Some((poll, _, stands)) = self.held(lost) else { return Some(true) };
         if let PollPhase::Open { .. } = stands.phase {
             let here = here.max(stands.round.tally.voters);
-            let split = split.and_then(|split| self.told(split)).map(Arc::new);
+            let split = split.and_then(|split| self.told(poll, split)).map(Arc::new);
             self.emit(Change::PollClosed { poll, here, time, split });
         }
         Some(true)
@@ -110,7 +115,7 @@ impl Bringing<'_> {
 
     /// A table that was told comes home as it was told: another one, of the ballots of both histories, beside it would tell what the
     /// ballots are that the two differ by.
-    fn told(&mut self, split: &Split) -> Option<Split> {
+    fn told(&mut self, poll: PollNo, split: &Split) -> Option<Split> {
         match split {
             Split::Groups(table) => {
                 let row = |row: &GroupRow| {
@@ -124,6 +129,7 @@ impl Bringing<'_> {
                 let rows = table.rows.iter().map(row).collect::<Option<_>>()?;
                 Some(Split::Groups(ByGroup { rows }))
             }
+            Split::Shift(shift) => self.shift_now(poll, shift).map(Split::Shift),
         }
     }
 

@@ -35,7 +35,7 @@ impl Bringing<'_> {
             let is_open = matches!(now.phase, PollPhase::Open { .. });
             let is_counted = self.now.award_of(no).is_some_and(|award| award.stage == Stage::Opened);
             let is_next = now.round.no.checked_add(1) == Some(round) && !is_open && !is_counted;
-            is_next && self.is_plan(&lost.plan, &now.plan)
+            is_next && self.asks_alike(&lost.plan, &now.plan)
         })
     }
 
@@ -44,14 +44,15 @@ impl Bringing<'_> {
         let now = self.now.polls.get(&no);
         now.is_some_and(|now| {
             let is_known = !now.plan.settings.secret || now.plan.settings.blind;
-            self.is_plan(&lost.plan, &now.plan) && is_known && now.round(round).is_some()
+            self.asks_alike(&lost.plan, &now.plan) && is_known && now.round(round).is_some()
         })
     }
 
     fn open_there(&mut self, poll: PollNo, round: u32, opened: &Change) -> Option<(PollNo, u32)> {
-        let Change::PollOpened { until, key, time, .. } = opened else { return None };
+        let Change::PollOpened { until, key, time, earlier, .. } = opened else { return None };
         let key = key.map(|key| self.refile(key));
-        self.emit(Change::PollOpened { poll, round, until: *until, key, time: *time });
+        let earlier = earlier.and_then(|lost| self.earlier(poll, lost));
+        self.emit(Change::PollOpened { poll, round, until: *until, key, time: *time, earlier });
         let session = self.now.polls.get(&poll).and_then(|poll| self.now.sessions.get(&poll.session));
         if session.is_none_or(|session| session.phase == Phase::Ended) {
             self.close(poll);
@@ -64,7 +65,9 @@ impl Bringing<'_> {
         let session = self.session_for(lost.session)?;
         let author = self.author(lost.author)?;
         let (poll, id) = (self.now.last.poll.next(), self.id_apart(lost.author, *of, *round));
-        let draft = self.for_groups(&lost.plan);
+        let mut draft = self.for_groups(&lost.plan);
+        // A round by itself is told beside no other.
+        draft.settings.after = None;
         self.emit(Change::PollCreated { poll, session, author, id, draft });
         let held = self.open_there(poll, 1, opened);
         self.close(poll);

@@ -187,12 +187,13 @@ impl Desk<'_> {
         act(self.hall, ShowAct::Came { cue, became })
     }
 
+    /// Noted also where no hand is on it: sent again later it does not take off one that was laid on it since.
     fn confirm(&self, (no, version): (CueNo, u32)) -> Result<Decision, Refusal> {
         let cue = self.cue(no)?;
         if !cue.waits() {
             return Err(Code::CueDone.into());
         }
-        if cue.hand.is_none() {
+        if cue.hand.is_none() && cue.version != version {
             return Ok(Decision::stands());
         }
         current(cue.version, version)?;

@@ -182,7 +182,8 @@ impl Cue {
     }
 
     /// Whether something else has to come about before it is come to: a session begins or ends under no open poll, as by the agenda.
-    fn is_held_up(&self, state: &State, hall: HallNo) -> bool {
+    #[must_use]
+    pub fn is_held_up(&self, state: &State, hall: HallNo) -> bool {
         let turns = matches!(self.plan.does, CueAct::Phase { .. });
         self.waits_for(state).is_some()
             || (turns && open_in(state, hall).any(|(_, there)| has_open_poll(state, there)))

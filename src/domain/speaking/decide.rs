@@ -230,6 +230,7 @@ fn end(
     }
 }
 
+/// It is noted also where the ticket stands there already: sent again later, when others have asked since, it must not move it.
 fn put(
     state: &State,
     (session, no): (SessionNo, SpeakerNo),
@@ -238,7 +239,8 @@ fn put(
     let (queue, _) = ticket(state, (session, no))?;
     let place = queue.waiting.iter().position(|other| *other == no).ok_or(Code::WrongState)?;
     let last = queue.waiting.len().saturating_sub(1);
-    if place == usize::try_from(at).unwrap_or(usize::MAX).min(last) {
+    let is_there = place == usize::try_from(at).unwrap_or(usize::MAX).min(last);
+    if is_there && queue.arrangement != arrangement {
         return Ok(Decision::stands());
     }
     current(queue.arrangement, arrangement)?;

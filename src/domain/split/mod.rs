@@ -1,4 +1,5 @@
-//! What a round came to, told apart by whose ballots they are.
+//! What a round came to, told apart by whose ballots they are: by the groups of their badges, or by what the same people chose when
+//! they were asked before.
 //!
 //! A table is made once, when its round closes, from the ballots and the badges of that moment, and holds what may be told and
 //! nothing else, so that no view, no export and no picture of before can tell more. No badge that is moved later, no ballot that
@@ -7,6 +8,8 @@
 
 mod groups;
 mod hiding;
+mod pair;
+mod shift;
 mod view;
 
 #[cfg(test)]
@@ -18,8 +21,12 @@ use super::ballot::Mark;
 use super::poll::{Poll, PollKind, PollPlan};
 use super::state::State;
 
+pub(in crate::domain) use pair::{earlier, fits};
+
 pub use groups::{ByGroup, GroupRow};
-pub use view::{GroupRowView, GroupsView};
+pub use pair::asks_again;
+pub use shift::{Moved, Shift};
+pub use view::{GroupRowView, GroupsView, ShiftView};
 
 /// The fewest people whom a number tells of.
 pub const LEAST: u32 = 5;
@@ -30,15 +37,17 @@ pub const LEAST: u32 = 5;
 pub enum Split {
     /// By the groups of the badges.
     Groups(ByGroup),
+    /// Beside an earlier round of another poll.
+    Shift(Shift),
 }
 
 /// The table of the round that closes now, where the poll is to have one and enough voted.
 #[must_use]
 pub fn of(state: &State, poll: &Poll) -> Option<Split> {
-    if !poll.plan.settings.by_group {
-        return None;
+    if poll.plan.settings.by_group {
+        return groups::by_group(state, poll).map(Split::Groups);
     }
-    groups::by_group(state, poll).map(Split::Groups)
+    shift::shift(state, poll).map(Split::Shift)
 }
 
 /// Whether a ballot of such a poll is one choice, so that tables can be made of it.

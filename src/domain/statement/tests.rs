@@ -37,7 +37,7 @@ fn open(version: u32) -> Command {
     command(StatementCommand::Open { session: PANEL, version })
 }
 
-fn close(version: u32) -> Command {
+pub(crate) fn close(version: u32) -> Command {
     command(StatementCommand::Close { session: PANEL, version })
 }
 
@@ -58,13 +58,13 @@ fn dismiss(statement: u32, version: u32) -> Command {
     command(StatementCommand::Dismiss { session: PANEL, statement, version, reason: Reason::Unclear })
 }
 
-fn vote(statement: u32, vote: Option<Vote>, seq: u64) -> Command {
+pub(crate) fn vote(statement: u32, vote: Option<Vote>, seq: u64) -> Command {
     let statement = StatementNo(statement);
     command(StatementCommand::Vote { session: PANEL, statement, vote, seq: Seq(seq) })
 }
 
 /// An open conversation with two statements of the organisers.
-fn begun(moderated: bool) -> Scene {
+pub(crate) fn begun(moderated: bool) -> Scene {
     let mut scene = Scene::new();
     scene.does(DESK, &set(0, plan(moderated)));
     scene.does(DESK, &seed("الوقت هو العائق الأول"));

@@ -7,6 +7,7 @@
 /// U+200F, U+061C) belong here too: phones put them in unasked, they would count against the limit, and the direction
 /// of a text is computed from its letters (see [`super::direction`]). The joiners U+200C and U+200D do not belong here:
 /// Persian, Kurdish and composed emoji are spelled with them.
+#[must_use]
 pub fn is_hidden(c: char) -> bool {
     let control = c.is_control() && !c.is_whitespace();
     let noncharacter = matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe;

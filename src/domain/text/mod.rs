@@ -20,3 +20,5 @@ mod roots;
 pub mod stem;
 pub mod stored;
 pub mod word_list;
+
+pub use invisible::is_hidden;

@@ -48,6 +48,7 @@ pub fn poll(state: &State, no: PollNo, role: Role) -> Option<PollView> {
         revealed: poll.shows_results() && !state.is_sealed(no),
         right: right(poll, role),
         electors: poll.plan.settings.voters.map(|groups| electors(state, groups)),
+        asked_again: state.asked_again(no),
         tally: count(state, no, poll, role),
     })
 }
@@ -82,6 +83,12 @@ fn electors(state: &State, groups: Groups) -> ElectorsView {
     ElectorsView { groups: named.collect(), badges: state.badges.electors(groups) }
 }
 
+/// Whether that role sees what the poll came to.
+fn is_told(state: &State, no: PollNo, role: Role) -> bool {
+    let told = |poll: &Poll| poll.shows_results() || role.is_desk();
+    !state.is_sealed(no) && state.polls.get(&no).is_some_and(|poll| told(poll))
+}
+
 fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
     let tally = &poll.round.tally;
     let here = (poll.phase == PollPhase::Closed).then_some(poll.round.here);
@@ -95,8 +102,7 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
         here,
         ..TallyView::default()
     };
-    let told = poll.shows_results() || role.is_desk();
-    if !told || state.is_sealed(no) {
+    if !is_told(state, no, role) {
         return turnout;
     }
     match poll.plan.kind {
@@ -115,7 +121,8 @@ fn count(state: &State, no: PollNo, poll: &Poll, role: Role) -> TallyView {
                 return TallyView { ranked: Some(ranked), ..turnout };
             }
             let groups = poll.round.groups(state);
-            TallyView { n: Some(tally.counts.clone()), groups, ..turnout }
+            let shift = poll.round.shift().filter(|shift| is_told(state, shift.poll, role));
+            TallyView { n: Some(tally.counts.clone()), groups, shift, ..turnout }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A forum's record: what its export holds. The fields are the JSON document's.
 
 mod awards;
+mod cues;
 mod ideas;
 mod recommendations;
 mod speakers;
@@ -18,10 +19,11 @@ use crate::domain::look::Accent;
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::question::{Reason, Source};
 use crate::domain::ranking::Ranked;
-use crate::domain::split::GroupsView;
+use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::statement::{Picture, Stage, StatementStatus};
 
 pub use awards::{AwardRecord, NomineeRecord, TrackRecord};
+pub use cues::CueRecord;
 pub use ideas::{GroupRecord, IdeaRecord, TableRecord};
 pub use recommendations::{RecommendationRecord, StepRecord};
 pub use speakers::SpeakerRecord;
@@ -77,6 +79,8 @@ pub struct Record {
     pub speakers: Vec<SpeakerRecord>,
     /// Every recommendation.
     pub recommendations: Vec<RecommendationRecord>,
+    /// The cues of the halls' runs of show.
+    pub cues: Vec<CueRecord>,
 }
 
 /// How a forum looked.
@@ -204,6 +208,9 @@ pub struct RoundRecord {
     /// What each group of badges chose, where the poll tells it. What is hidden there is nowhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub groups: Option<GroupsView>,
+    /// How opinions moved since an earlier poll, where the poll asks that one again. What is hidden there is nowhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shift: Option<ShiftView>,
     /// The words of a cloud, the most frequent first.
     pub words: Vec<WordRecord>,
     /// The free texts that were not erased.
@@ -252,12 +259,12 @@ pub struct StatementRecord {
     pub reason: Option<Reason>,
     /// `phone`, or `seed` where the organisers wrote it.
     pub source: Source,
-    /// How many agree.
-    pub agree: u32,
+    /// How many agree; none while people vote, as none is told anybody.
+    pub agree: Option<u32>,
     /// How many disagree.
-    pub disagree: u32,
+    pub disagree: Option<u32>,
     /// How many pass.
-    pub pass: u32,
+    pub pass: Option<u32>,
     /// What it says; none when it was erased.
     pub text: Option<String>,
     /// When it came in.

@@ -14,7 +14,7 @@ use crate::domain::question::{Question, Source, Status};
 use crate::domain::ranking::Ranked;
 use crate::domain::stand::Exhibition;
 use crate::domain::state::State;
-use crate::domain::statement::{Conversation, Statement, Vote};
+use crate::domain::statement::{Conversation, Stage, Statement, Vote};
 use crate::export::clock::Clock;
 
 use super::awards;
@@ -65,6 +65,7 @@ impl Record {
                 .collect(),
             speakers: agenda.iter().flat_map(|(no, _)| teller.speakers(**no)).collect(),
             recommendations: teller.recommendations(),
+            cues: teller.cues(),
         }
     }
 }
@@ -196,14 +197,16 @@ impl Teller<'_> {
     fn round(&self, poll: &Poll, round: &Round, sealed: bool) -> RoundRecord {
         let counts = (0..).zip(&round.tally.counts).filter(|_| !sealed);
         let ranked = Ranked::of(&poll.plan, round);
+        // Of a round that is open it would tell, beside the counts, what whoever stands at a kiosk just chose.
+        let once_over = |count: u32| if round.closed.is_some() { count } else { 0 };
         RoundRecord {
             round: round.no,
             opened: round.opened.map(|time| self.clock.tell(time)),
             closed: round.closed.map(|time| self.clock.tell(time)),
             voters: round.tally.voters,
-            assisted: round.tally.assisted,
-            ushers: round.tally.ushers,
-            kiosks: round.tally.kiosks,
+            assisted: once_over(round.tally.assisted),
+            ushers: once_over(round.tally.ushers),
+            kiosks: once_over(round.tally.kiosks),
             here: round.closed.map(|_| round.here),
             counts: counts
                 .map(|(place, count)| {
@@ -215,15 +218,17 @@ impl Teller<'_> {
                 .collect(),
             ranked: ranked.clone().filter(|_| !sealed),
             groups: round.groups(self.state).filter(|_| !sealed),
+            shift: round.shift().filter(|_| !sealed),
             words: words(round),
             texts: round.tally.texts.iter().filter_map(|no| self.text(*no)).collect(),
         }
     }
 
     fn statements(&self, no: SessionNo) -> Vec<StatementRecord> {
-        let held = self.state.conversations.get(&no).into_iter().flat_map(|held| &held.list);
+        let Some(held) = self.state.conversations.get(&no) else { return Vec::new() };
         let record = |(statement, said): (&StatementNo, &Arc<Statement>)| {
-            let [agree, disagree, pass] = said.counts;
+            let [agree, disagree, pass] =
+                said.counts.map(|count| (held.stage != Stage::Open).then_some(count));
             StatementRecord {
                 statement: *statement,
                 session: no,
@@ -238,9 +243,10 @@ impl Teller<'_> {
                 submitted: self.clock.tell(said.at),
             }
         };
-        held.map(record).collect()
+        held.list.iter().map(record).collect()
     }
 
+    /// While people vote nobody is told what anybody said, nor by what changed between two exports.
     fn opinions(&self, no: SessionNo) -> Option<OpinionsRecord> {
         let held = self.state.conversations.get(&no)?;
         let statements: Vec<StatementNo> = held.list.keys().copied().collect();
@@ -250,7 +256,7 @@ impl Teller<'_> {
             title: held.plan.title.clone(),
             stage: held.stage,
             picture: held.result.as_ref().map(|result| result.picture.clone()),
-            votes: rows(held, &statements),
+            votes: if held.stage == Stage::Open { Vec::new() } else { rows(held, &statements) },
             statements,
         })
     }
@@ -346,7 +352,11 @@ fn words(round: &Round) -> Vec<WordRecord> {
 mod tests {
     use super::Record;
     use crate::domain::award::tests::sealed;
-    use crate::domain::tests::scene::{DESK, Scene};
+    use crate::domain::badge::tests::{ballot, with_badges};
+    use crate::domain::command::Command;
+    use crate::domain::statement::Vote;
+    use crate::domain::statement::tests::{self as statement, begun};
+    use crate::domain::tests::scene::{DESK, Scene, person};
 
     /// What is told of the people's choice of the first track: the voters of its last round, and its counts.
     fn told(scene: &Scene) -> (u32, Vec<u32>) {
@@ -366,6 +376,35 @@ mod tests {
             scene.does(DESK, &scene.reveal(0));
         }
         assert_eq!(told(&scene), (3, vec![2, 1, 0]));
+    }
+
+    #[test]
+    fn how_ballots_came_is_told_once_their_round_is_over() {
+        let mut scene = with_badges();
+        let poll = scene.for_badges(&[], false);
+        scene.does(DESK, &ballot(poll, 0, 1, Some(scene.code(0))));
+        let assisted = |scene: &Scene| {
+            let record = Record::of(&scene.state);
+            let round = record.polls.last().and_then(|poll| poll.rounds.last()).expect("it was opened");
+            (round.voters, round.assisted)
+        };
+        assert_eq!(assisted(&scene), (1, 0));
+        let version = scene.state.polls[&poll].version;
+        scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+        assert_eq!(assisted(&scene), (1, 1));
+    }
+
+    #[test]
+    fn what_anybody_said_of_statements_is_told_once_they_are_closed() {
+        let mut scene = begun(true);
+        scene.does(person(1), &statement::vote(1, Some(Vote::Agree), 1));
+        let told = |scene: &Scene| {
+            let record = Record::of(&scene.state);
+            (record.statements[0].agree, record.opinions[0].votes.len())
+        };
+        assert_eq!(told(&scene), (None, 0));
+        scene.does(DESK, &statement::close(2));
+        assert_eq!(told(&scene), (Some(1), 1));
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::fmt::Display;
 
 use crate::domain::recommendation::{Evidence, EvidenceView};
+use crate::domain::show::CueAct;
 use crate::export::record::{
-    ActRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RecommendationRecord, RemarkRecord,
-    SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
+    ActRecord, CueRecord, GroupRecord, IdeaRecord, QuestionRecord, RatingRecord, RecommendationRecord,
+    RemarkRecord, SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
 };
 
 use super::{Cell, Column};
@@ -102,9 +103,9 @@ pub(super) const STATEMENTS: [Column<StatementRecord>; 12] = [
     ("status", |one| Cell::named(&one.status)),
     ("reason", |one| Cell::named(&one.reason)),
     ("source", |one| Cell::named(&one.source)),
-    ("agree", |one| one.agree.into()),
-    ("disagree", |one| one.disagree.into()),
-    ("pass", |one| one.pass.into()),
+    ("agree", |one| number(one.agree)),
+    ("disagree", |one| number(one.disagree)),
+    ("pass", |one| number(one.pass)),
     ("text", |one| (&one.text).into()),
     ("submitted", |one| Cell::moment(&one.submitted)),
 ];
@@ -163,6 +164,29 @@ pub(super) const SPEAKERS: [Column<SpeakerRecord>; 9] = [
     ("topic", |one| (&one.topic).into()),
     ("decided", |one| Cell::moment(&one.decided)),
 ];
+
+pub(super) const CUES: [Column<CueRecord>; 12] = [
+    ("cue", |one| one.cue.0.into()),
+    ("hall", |one| one.hall.0.into()),
+    ("hall_ar", |one| one.hall_name.ar.as_str().into()),
+    ("hall_en", |one| one.hall_name.en.as_str().into()),
+    ("cue_ar", |one| one.name.ar.as_str().into()),
+    ("cue_en", |one| one.name.en.as_str().into()),
+    ("does", |one| does(&one.does)),
+    ("due", |one| one.due.as_deref().map_or(Cell::Empty, Cell::moment)),
+    ("status", |one| one.came.map_or_else(|| Cell::named(&"to_come"), |came| Cell::named(&came))),
+    ("reason", |one| Cell::named(&one.code)),
+    ("time", |one| one.when.as_deref().map_or(Cell::Empty, Cell::moment)),
+    ("desk", |one| (&one.by).into()),
+];
+
+/// What a cue does, by the name that it has in the protocol.
+fn does(act: &CueAct) -> Cell {
+    match serde_json::to_value(act) {
+        Ok(told) => told.get("do").map_or(Cell::Empty, Cell::named),
+        Err(_) => Cell::Empty,
+    }
+}
 
 pub(super) const STANDS: [Column<StandRecord>; 21] = [
     ("stand", |one| one.stand.0.into()),

@@ -4,6 +4,7 @@ mod award_line;
 mod columns;
 mod group_line;
 mod poll_line;
+mod shift_line;
 
 use serde::Serialize;
 
@@ -11,6 +12,7 @@ use super::record::Record;
 use award_line::AwardLine;
 use group_line::GroupLine;
 use poll_line::PollLine;
+use shift_line::ShiftLine;
 
 /// A table of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub enum Table {
     Polls,
     /// Results by group of badges: a line for each option of each group.
     PollGroups,
+    /// How opinions moved between two polls: a line for each option before and each after.
+    PollShifts,
     /// Ratings and comments.
     Feedback,
     /// Decisions of the desks.
@@ -45,15 +49,18 @@ pub enum Table {
     Speakers,
     /// Recommendations with what they rest on.
     Recommendations,
+    /// Cues of the runs of show, and what became of them.
+    Cues,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Sessions,
         Self::Questions,
         Self::Polls,
         Self::PollGroups,
+        Self::PollShifts,
         Self::Feedback,
         Self::Ledger,
         Self::Awards,
@@ -65,6 +72,7 @@ impl Table {
         Self::StandQuestions,
         Self::Speakers,
         Self::Recommendations,
+        Self::Cues,
     ];
 
     /// Its name in addresses and files.
@@ -75,6 +83,7 @@ impl Table {
             Self::Questions => "questions",
             Self::Polls => "polls",
             Self::PollGroups => "poll_groups",
+            Self::PollShifts => "poll_shifts",
             Self::Feedback => "feedback",
             Self::Ledger => "ledger",
             Self::Awards => "awards",
@@ -86,6 +95,7 @@ impl Table {
             Self::StandQuestions => "stand_questions",
             Self::Speakers => "speakers",
             Self::Recommendations => "recommendations",
+            Self::Cues => "cues",
         }
     }
 
@@ -132,6 +142,10 @@ impl Sheet {
                 let lines: Vec<_> = record.polls.iter().flat_map(group_line::of).collect();
                 sheet(&GroupLine::COLUMNS, &lines)
             }
+            Table::PollShifts => {
+                let lines: Vec<_> = record.polls.iter().flat_map(shift_line::of).collect();
+                sheet(&ShiftLine::COLUMNS, &lines)
+            }
             Table::Feedback => sheet(&columns::FEEDBACK, &record.feedback),
             Table::Ledger => sheet(&columns::LEDGER, &record.ledger),
             Table::Awards => {
@@ -146,6 +160,7 @@ impl Sheet {
             Table::StandQuestions => sheet(&columns::STAND_QUESTIONS, &record.stand_questions),
             Table::Speakers => sheet(&columns::SPEAKERS, &record.speakers),
             Table::Recommendations => sheet(&columns::RECOMMENDATIONS, &record.recommendations),
+            Table::Cues => sheet(&columns::CUES, &record.cues),
         }
     }
 }

@@ -39,6 +39,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::Questions => ("الأسئلة", "Questions"),
         Table::Polls => ("التصويتات", "Polls"),
         Table::PollGroups => ("التصويت حسب المجموعات", "Polls by group"),
+        Table::PollShifts => ("قبل وبعد", "Before and after"),
         Table::Feedback => ("التقييمات", "Feedback"),
         Table::Ledger => ("سجل القرارات", "Ledger"),
         Table::Awards => ("الجوائز", "Awards"),
@@ -50,6 +51,7 @@ fn title(table: Table, arabic: bool) -> &'static str {
         Table::StandQuestions => ("أسئلة الأجنحة", "Stand questions"),
         Table::Speakers => ("طلبات الكلمة", "Speakers"),
         Table::Recommendations => ("التوصيات", "Recommendations"),
+        Table::Cues => ("إشارات سير القاعات", "Cues"),
     };
     if arabic { ar } else { en }
 }
@@ -87,8 +89,8 @@ impl Writer {
             sheet.write_string_with_format(0, column, heading, &self.looks.heading)?;
         }
         for (row, line) in (1..).zip(&table.lines) {
-            for (column, cell) in (0..).zip(line) {
-                self.put(sheet, (row, column), cell)?;
+            for ((column, name), cell) in (0..).zip(&table.headings).zip(line) {
+                self.put(sheet, (row, column), (name, cell))?;
             }
         }
         let (last_row, last_column) =
@@ -98,7 +100,12 @@ impl Writer {
         Ok(())
     }
 
-    fn put(&self, sheet: &mut Worksheet, at: (u32, u16), cell: &Cell) -> Result<(), XlsxError> {
+    fn put(
+        &self,
+        sheet: &mut Worksheet,
+        at: (u32, u16),
+        (heading, cell): (&str, &Cell),
+    ) -> Result<(), XlsxError> {
         let (row, column) = at;
         match cell {
             Cell::Empty => {}
@@ -117,7 +124,7 @@ impl Writer {
                 sheet.write_datetime_with_format(row, column, &moment, &self.looks.moment)?;
             }
             Cell::Name(name) => {
-                sheet.write_string(row, column, words::value(name, self.arabic))?;
+                sheet.write_string(row, column, words::value(heading, name, self.arabic))?;
             }
             Cell::Text(text) => {
                 sheet.write_string_with_format(row, column, text, &self.looks.text)?;

@@ -5,20 +5,25 @@ type Words = (&'static str, &'static str, &'static str);
 
 /// The heading of a column.
 pub(super) fn heading(name: &'static str, arabic: bool) -> &'static str {
-    told(&HEADINGS, name, arabic).unwrap_or(name)
+    told(HEADINGS.iter(), name, arabic).unwrap_or(name)
 }
 
-/// What a value is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
-pub(super) fn value(name: &str, arabic: bool) -> &str {
-    told(&VALUES, name, arabic).unwrap_or(name)
+/// What a value of a column is called that has a name of its own: a status, a reason, a kind. One without words keeps its name.
+pub(super) fn value<'n>(column: &str, name: &'n str, arabic: bool) -> &'n str {
+    let own = OF_COLUMN.iter().filter(|(of, _)| *of == column).map(|(_, words)| words);
+    told(own.chain(&VALUES), name, arabic).unwrap_or(name)
 }
 
-fn told(words: &[Words], name: &str, arabic: bool) -> Option<&'static str> {
-    let (_, ar, en) = words.iter().find(|(known, ..)| *known == name)?;
+fn told<'w>(
+    mut words: impl Iterator<Item = &'w Words>,
+    name: &str,
+    arabic: bool,
+) -> Option<&'static str> {
+    let (_, ar, en) = words.find(|(known, ..)| *known == name)?;
     Some(if arabic { ar } else { en })
 }
 
-const HEADINGS: [Words; 149] = [
+const HEADINGS: [Words; 163] = [
     ("session", "رقم الجلسة", "Session no."),
     ("session_ar", "الجلسة", "Session (Arabic)"),
     ("session_en", "الجلسة (بالإنجليزية)", "Session"),
@@ -97,6 +102,16 @@ const HEADINGS: [Words; 149] = [
     ("method", "طريقة العد", "Method"),
     ("step", "الدرجة", "Step"),
     ("backers", "الداعمون", "Backers"),
+    ("earlier_poll", "رقم التصويت السابق", "Earlier poll no."),
+    ("earlier_round", "جولة التصويت السابق", "Earlier round"),
+    ("both", "أجابوا في المرتين", "Answered both"),
+    ("before", "رقم الخيار قبل", "Option no. before"),
+    ("before_ar", "الخيار قبل", "Option before (Arabic)"),
+    ("before_en", "الخيار قبل (بالإنجليزية)", "Option before"),
+    ("before_count", "العدد قبل", "Number before"),
+    ("after", "رقم الخيار بعد", "Option no. after"),
+    ("after_ar", "الخيار بعد", "Option after (Arabic)"),
+    ("after_en", "الخيار بعد (بالإنجليزية)", "Option after"),
     ("track", "رقم المسار", "Track no."),
     ("track_ar", "المسار", "Track (Arabic)"),
     ("track_en", "المسار (بالإنجليزية)", "Track"),
@@ -168,9 +183,19 @@ const HEADINGS: [Words; 149] = [
     ("follow_up", "المتابعة", "Follow-up"),
     ("note", "ملاحظة", "Note"),
     ("evidence", "الأدلة", "Evidence"),
+    ("cue", "رقم الإشارة", "Cue no."),
+    ("cue_ar", "الإشارة", "Cue (Arabic)"),
+    ("cue_en", "الإشارة (بالإنجليزية)", "Cue"),
+    ("does", "ما تفعله", "Does"),
 ];
 
-const VALUES: [Words; 70] = [
+/// Values of a column whose name means something else in others.
+const OF_COLUMN: [(&str, Words); 2] = [
+    ("kind", ("open", "نص حر", "free text")),
+    ("does", ("speaking", "طلبات الكلمة", "speaking queue")),
+];
+
+const VALUES: [Words; 97] = [
     ("yes", "نعم", "yes"),
     ("no", "لا", "no"),
     ("upcoming", "لم تبدأ", "upcoming"),
@@ -185,7 +210,9 @@ const VALUES: [Words; 70] = [
     ("award", "جائزة", "award"),
     ("break", "استراحة", "break"),
     ("pending", "لدى فريق الأسئلة", "waiting"),
-    ("waiting", "تنتظر القراءة", "waiting"),
+    ("waiting", "بالانتظار", "waiting"),
+    ("speaking", "يتكلم", "speaking"),
+    ("absent", "لم يحضر", "absent"),
     ("published", "منشورة", "published"),
     ("listed", "في القائمة", "on the list"),
     ("answered", "أُجيب عنه", "answered"),
@@ -221,6 +248,11 @@ const VALUES: [Words; 70] = [
     ("yes_no_abstain", "نعم، لا، امتناع", "yes, no, abstain"),
     ("rating", "تقييم", "rating"),
     ("ranking", "ترتيب", "ranking"),
+    ("borda", "بوردا", "Borda"),
+    ("instant_runoff", "الجولة الفورية", "instant runoff"),
+    ("schulze", "شولتسه", "Schulze"),
+    ("points", "توزيع نقاط", "points"),
+    ("likert", "مقياس لعبارات", "grid"),
     ("cloud", "سحابة كلمات", "word cloud"),
     ("quiz", "مسابقة", "quiz"),
     ("scored", "بالتحكيم", "judged"),
@@ -241,11 +273,33 @@ const VALUES: [Words; 70] = [
     ("under_way", "قيد التنفيذ", "under way"),
     ("done", "أُنجزت", "done"),
     ("not_pursued", "لن تُنفذ", "not pursued"),
+    ("to_come", "لم يحن وقتها", "to come"),
+    ("left", "تُركت ليد المكتب", "left to the desk"),
+    ("failed", "تعذّرت", "failed"),
+    ("missed", "فاتت", "missed"),
+    ("skipped", "تُخطّيت", "skipped"),
+    ("remind", "تذكير", "reminder"),
+    ("scene", "مشهد الشاشات", "the walls' scene"),
+    ("hide", "إخلاء الشاشات", "empty walls"),
+    ("announce", "إعلان", "announcement"),
+    ("phase", "بدء جلسة أو إنهاؤها", "a session's start or end"),
+    ("asking", "استقبال الأسئلة", "taking questions"),
+    ("pause", "إيقاف المشاركة", "pause"),
+    ("note", "ملاحظة للمنصة", "a note for the stage"),
+    ("feedback", "التقييم", "feedback"),
+    ("open_poll", "فتح تصويت", "opens a poll"),
+    ("close_poll", "إغلاق تصويت", "closes a poll"),
+    ("reveal_poll", "إعلان نتيجة", "reveals a poll"),
+    ("statements", "العبارات", "statements"),
+    ("board", "لوحة الأفكار", "idea board"),
+    ("results", "نتائج اللوحة", "the board's results"),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::poll::{Method, PollKind};
+    use crate::domain::speaking::SpeakerStatus;
     use crate::domain::state::State;
     use crate::export::record::Record;
     use crate::export::sheet::{Sheet, Table};
@@ -255,8 +309,40 @@ mod tests {
         let record = Record::of(&State::default());
         for table in Table::ALL {
             for name in Sheet::of(&record, table).headings {
-                assert!(told(&HEADINGS, name, true).is_some(), "{name}");
+                assert!(told(HEADINGS.iter(), name, true).is_some(), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn kinds_methods_and_statuses_have_words_in_both_languages() {
+        let name = |value: serde_json::Value| value.as_str().map(str::to_owned).expect("it has a name");
+        let kinds = [
+            PollKind::Single,
+            PollKind::Multiple { min: 1, max: 2 },
+            PollKind::YesNoAbstain,
+            PollKind::Rating { max: 5 },
+            PollKind::Ranking { method: Method::Borda },
+            PollKind::Points,
+            PollKind::Likert { steps: 5 },
+            PollKind::Cloud { words: 3 },
+            PollKind::Open,
+            PollKind::Quiz { answer: 0 },
+        ];
+        let kinds = kinds.map(|kind| ("kind", name(serde_json::to_value(kind).unwrap()["kind"].clone())));
+        let methods = [Method::Borda, Method::InstantRunoff, Method::Schulze];
+        let methods = methods.map(|method| ("method", name(serde_json::to_value(method).unwrap())));
+        let speakers = [
+            SpeakerStatus::Waiting,
+            SpeakerStatus::Speaking,
+            SpeakerStatus::Done,
+            SpeakerStatus::Absent,
+            SpeakerStatus::Dismissed,
+        ];
+        let speakers = speakers.map(|status| ("status", name(serde_json::to_value(status).unwrap())));
+        for (column, name) in kinds.into_iter().chain(methods).chain(speakers) {
+            assert_ne!(value(column, &name, true), name, "{column} {name}");
+        }
+        assert_eq!((value("kind", "open", false), value("phase", "open", false)), ("free text", "open"));
     }
 }

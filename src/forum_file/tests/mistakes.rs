@@ -142,6 +142,33 @@ fn polls_are_checked() {
 }
 
 #[test]
+fn a_poll_that_asks_another_one_again_is_checked() {
+    let polls = |lines: &str| {
+        with(
+            "kind = \"quiz\"\ntitle = \"كم؟\"\noptions = [\"1\", \"2\"]\nanswer = 2\ntime = \"30s\"\n",
+            &format!("kind = \"rating\"\ntitle = \"?\"\n{lines}"),
+        )
+    };
+    let next = "[[days.sessions.polls]]\nkind = \"rating\"\ntitle = \"?\"\n";
+    assert_eq!(
+        polls("after = 1\n"),
+        "f:49:9: there is no poll before this one in its session; \
+         write the poll that comes first above this one, or leave `after` out"
+    );
+    assert_eq!(polls(&format!("{next}after = 1\n")), "nothing is wrong");
+    let far = polls(&format!("{next}after = 2\n"));
+    assert_eq!(far, "f:52:9: `after` cannot be 2; write a whole number from 1 to 1");
+    let twice = polls(&format!("{next}after = 1\n{next}after = 1\n"));
+    assert!(twice.starts_with("f:56:9: poll 1 is asked again by another one already; name"), "{twice}");
+    for other in ["stars = 4\n", "secret = true\n"] {
+        let told = polls(&format!("{other}{next}after = 1\n"));
+        assert!(told.starts_with("f:53:9: this poll does not ask again what poll 1 asks; give"), "{told}");
+    }
+    let chain = polls(&format!("{next}after = 1\n{next}after = 2\n"));
+    assert!(chain.starts_with("f:56:9: this poll does not ask again what poll 2 asks; give"), "{chain}");
+}
+
+#[test]
 fn texts_are_checked() {
     let long = format!("seeds = [\"{}\"]", "س".repeat(300));
     assert_eq!(

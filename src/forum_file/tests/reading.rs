@@ -155,6 +155,20 @@ fn the_usual_links_are_made_where_none_are_listed() {
 }
 
 #[test]
+fn links_of_ushers_and_kiosks_are_made_with_a_forum_for_a_hall_or_for_all() {
+    let links = "[[links]]\nrole = \"organiser\"\n[[links]]\nrole = \"usher\"\n[[links]]\nrole = \"kiosk\"\nhall = \"b\"\n\
+                 name = \"لوح المدخل\"\n[[sessions]]\n";
+    let text = SMALL.replacen("[[sessions]]\n", links, 1);
+    let file = parse("small.toml", &text, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let made: Vec<_> = file.links.iter().map(|link| (link.role, link.hall, link.name.as_str())).collect();
+    let (usher, kiosk) = ((Role::Usher, None, "مرشد القاعة"), (Role::Kiosk, Some(HallNo(2)), "لوح المدخل"));
+    assert_eq!(made[1..], [usher, kiosk]);
+    let state = founded(&file);
+    let roles: Vec<_> = state.links.values().map(|link| (link.role, link.hall)).collect();
+    assert_eq!(roles[1..], [(Role::Usher, None), (Role::Kiosk, Some(HallNo(2)))]);
+}
+
+#[test]
 fn json_says_the_same() {
     let json = r#"{"slug": "small", "name": {"ar": "ملتقى"}, "zone": "Asia/Riyadh", "languages": ["en"],
         "halls": [{"id": "a", "name": "Hall"}],
@@ -201,6 +215,22 @@ fn a_rehearsal_is_the_forum_without_what_was_done_in_it() {
     assert!(copy.rehearsal);
     let same = ForumFile { slug: file.slug.clone(), rehearsal: false, ..copy };
     assert_eq!(same, file);
+}
+
+#[test]
+fn a_poll_asks_an_earlier_one_again_by_its_place_in_the_session_and_in_a_rehearsal_too() {
+    let pair = "time = \"30s\"\n\
+        [[days.sessions.polls]]\nkind = \"yes_no_abstain\"\ntitle = \"?\"\n\
+        [[days.sessions.polls]]\nkind = \"yes_no_abstain\"\ntitle = \"?\"\nafter = 2\n";
+    let text = SMALL.replacen("time = \"30s\"\n", pair, 1);
+    let file = parse("small.toml", &text, Syntax::Toml).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let state = founded(&file);
+    let again = |state: &State| -> Vec<_> {
+        state.polls.iter().filter_map(|(no, poll)| Some((no.0, poll.plan.settings.after?.0))).collect()
+    };
+    assert_eq!(again(&state), [(3, 2)]);
+    let copy = ForumFile::rehearsal_of(&state, "small-2".into());
+    assert_eq!(again(&founded(&copy)), [(3, 2)]);
 }
 
 #[test]

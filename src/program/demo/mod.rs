@@ -4,6 +4,7 @@ mod hall;
 mod qr;
 mod said;
 
+use std::io::Write;
 #[cfg(unix)]
 use std::os::unix::fs::PermissionsExt;
 use std::process::ExitCode;
@@ -17,7 +18,7 @@ use crate::{app, shutdown, telemetry};
 
 use super::addresses::{Addresses, ForumAddresses};
 use super::serve::{tell, warn_of_loopback};
-use super::{Failure, listen, open_files, opening, say};
+use super::{Failure, listen, open_files, opening, printed, say};
 
 /// The example, as it lies in the sources.
 const EXAMPLE: &str = include_str!("../../../examples/izwa/forum.toml");
@@ -40,7 +41,8 @@ pub(super) async fn demo(args: DemoArgs) -> Result<ExitCode, Failure> {
     let _phones = hall::fill(&site.rooms.enter(forum.forum).await?).await?;
     // The links come last, where they stay in sight.
     if print == Print::Text {
-        say(qr_code(&forum))?;
+        // Its colours are the program's own.
+        printed(writeln!(std::io::stdout(), "{}", qr_code(&forum)))?;
     }
     let (url, listens) = (site.public.to_string(), running.listens().to_string());
     tell(&Addresses { url, listens, setup: None, forums: vec![forum] }, print)?;

@@ -4,7 +4,7 @@ use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::question::Reason;
 use crate::domain::ranking::Ranked;
-use crate::domain::split::GroupsView;
+use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::statement::{Picture, Side};
 use crate::domain::view::shape::AnswerView;
 use crate::record::shape::{
@@ -226,6 +226,9 @@ impl Writer<'_> {
         if let Some(groups) = &poll.groups {
             self.groups(poll, groups);
         }
+        if let Some(shift) = &poll.shift {
+            self.shift(poll, shift);
+        }
         if let Some(rows) = &poll.grid {
             self.grid(rows, &poll.labels);
         }
@@ -268,6 +271,52 @@ impl Writer<'_> {
             language.say("الأصوات", "Votes"),
         ];
         self.to.table(headings, lines);
+    }
+
+    /// What each option had before and has now, in order, and what of them those chose who chose it before.
+    fn shift(&mut self, poll: &RecordPoll, shift: &ShiftView) {
+        let language = self.language;
+        let now: u32 = shift.now.iter().sum();
+        let note = language
+            .say("قبل وبعد: سُئل الحضور السؤال نفسه مرتين", "Before and after: the same was asked twice");
+        self.to.own(Style::Note, note);
+        let options: Vec<String> = (0_u8..)
+            .zip(poll.options.iter().flatten())
+            .map(|(place, option)| self.option(poll.answer, place, language.title(&option.title)))
+            .collect();
+        let counts = options.iter().zip(shift.before.iter().zip(&shift.now));
+        let lines = counts.map(|(option, (before, count))| {
+            let told = |count: u32, whole: u32| {
+                format!("{} ({})", language.number(count), language.share(count, whole))
+            };
+            [option.clone(), told(*before, shift.v), told(*count, now)]
+        });
+        let lines: Vec<_> = lines.collect();
+        let headings =
+            [language.say("الخيار", "Option"), language.say("قبل", "Before"), language.say("بعد", "After")];
+        self.to.table(headings, lines);
+        if let Some(moved) = &shift.moved {
+            self.moved(&options, moved);
+        }
+    }
+
+    /// Who chose what before and now; a dash where it is not told.
+    fn moved(&mut self, options: &[String], moved: &[Vec<Option<u32>>]) {
+        let language = self.language;
+        let untold = language.say("ما قلّ عن خمسة لا يُذكر", "Numbers below five are not told");
+        self.to.own(Style::Note, untold);
+        let named = |missing: &str| options.iter().cloned().chain([missing.to_owned()]).collect::<Vec<_>>();
+        let before = named(language.say("لم يُجب قبل", "Did not answer before"));
+        let after = named(language.say("لم يُجب بعد", "Did not answer after"));
+        let lines = before.into_iter().zip(moved).map(|(name, row)| {
+            let chose = after.iter().zip(row).map(|(name, told)| {
+                format!("{name}: {}", told.map_or_else(|| "–".to_owned(), |told| language.number(told)))
+            });
+            let chose: Vec<_> = chose.collect();
+            [name, chose.join(" · ")]
+        });
+        let lines: Vec<_> = lines.collect();
+        self.to.table([language.say("قبل", "Before"), language.say("بعد", "After")], lines);
     }
 
     /// First choices, and the place that each option came to.
@@ -436,7 +485,7 @@ impl Writer<'_> {
         );
         self.to.own(Style::Note, note);
         let mut day = String::new();
-        let mut lines: Vec<[String; 8]> = Vec::new();
+        let mut lines: Vec<[String; 10]> = Vec::new();
         let headings = [
             language.say("من", "From"),
             language.say("أسئلة", "Questions"),
@@ -444,6 +493,8 @@ impl Writer<'_> {
             language.say("أصوات", "Votes"),
             language.say("أفكار", "Ideas"),
             language.say("آراء", "Opinions"),
+            language.say("الأجنحة", "Stands"),
+            language.say("طلبات الكلام", "To speak"),
             language.say("تقييمات", "Ratings"),
             language.say("المزاج", "Mood"),
         ];
@@ -459,10 +510,12 @@ impl Writer<'_> {
                 quarter.ballots,
                 quarter.ideas,
                 quarter.votes,
+                quarter.stands,
+                quarter.speakers,
                 quarter.ratings,
             ]
             .map(|n| language.number(n));
-            let [questions, supports, ballots, ideas, votes, ratings] = counts;
+            let [questions, supports, ballots, ideas, votes, stands, speakers, ratings] = counts;
             let mood = quarter.mood.map(|mood| language.hundredths(mood)).unwrap_or_default();
             lines.push([
                 language.clock(quarter.from),
@@ -471,6 +524,8 @@ impl Writer<'_> {
                 ballots,
                 ideas,
                 votes,
+                stands,
+                speakers,
                 ratings,
                 mood,
             ]);
@@ -478,7 +533,7 @@ impl Writer<'_> {
         self.quarters(&day, headings, lines);
     }
 
-    fn quarters(&mut self, day: &str, headings: [&str; 8], lines: Vec<[String; 8]>) {
+    fn quarters(&mut self, day: &str, headings: [&str; 10], lines: Vec<[String; 10]>) {
         if !lines.is_empty() {
             self.to.own(Style::Heading(2), day);
             self.to.table(headings, lines);

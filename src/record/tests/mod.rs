@@ -12,19 +12,24 @@ use super::{
 use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, PersonId, StandNo};
+use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SpeakerNo, StandNo, VoteNo};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
-use crate::domain::idea::{IdeaPhase, IdeaPlan};
-use crate::domain::recommendation::RecommendationItem;
+use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase, IdeaPlan};
+use crate::domain::question::Source;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
+use crate::domain::recommendation::{RecommendationChange, RecommendationItem};
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
+use crate::domain::speaking::{SpeakingAct, SpeakingChange};
 use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
-use crate::domain::stand::{ExhibitionPlan, Interest, StandCommand};
+use crate::domain::stand::{ExhibitionPlan, Interest, StandAct, StandChange, StandCommand};
 use crate::domain::state::State;
 use crate::domain::tests::anything::{cases, run, step, unseen};
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, person};
 use crate::domain::time::Time;
+use crate::domain::words::Text;
+
+const HALL: HallNo = HallNo(1);
 
 fn public(state: &State) -> RecordView {
     record(state, &Chronicle::default(), Audience::Public)
@@ -234,6 +239,65 @@ fn a_quarter_tells_what_was_given_in_it_and_its_mood_from_five_ratings_on() {
     let first = RecordQuarter { from: begin, ratings: 5, mood: Some(300), ..RecordQuarter::default() };
     let second = RecordQuarter { from: Time(begin.0 + quarter), ratings: 1, ..RecordQuarter::default() };
     assert_eq!(told, [first, second]);
+}
+
+#[test]
+fn what_stands_were_given_is_told_in_time_to_organisers_alone() {
+    let (stand, person, id) = (StandNo(1), PersonId([1; 16]), CommandId(1));
+    let of_stand = |act| Change::Stands(StandChange { session: PANEL, act });
+    let mut chronicle = Chronicle::default();
+    chronicle.take(1, START, &[of_stand(StandAct::Visited { stand, person, id, time: START })]);
+    chronicle.take(2, START, &[of_stand(StandAct::Rated { stand, person, stars: 5, seq: Seq(1), id })]);
+    let told = |audience| {
+        let view = record(&Scene::new().state, &chronicle, audience);
+        view.chapters.into_iter().find_map(|chapter| match chapter {
+            RecordChapter::Participation { quarters, .. } => Some(quarters),
+            _ => None,
+        })
+    };
+    let quarters = told(Audience::Organisers).expect("something was given");
+    assert_eq!((quarters.len(), quarters[0].stands, quarters[0].mood), (1, 2, None));
+    assert_eq!(told(Audience::Public), None, "everyone is told of visits in steps");
+}
+
+#[test]
+fn what_organisers_prepared_was_given_by_nobody() {
+    let mut scene = Scene::new();
+    let mut chronicle = Chronicle::default();
+    let text = Text::new("ما رأيكم؟");
+    let seeded = scene.does(DESK, &Command::Enter { session: PANEL, text, source: Source::Seed });
+    chronicle.take(scene.state.rev, scene.now, &seeded.changes);
+    assert!(chronicle.quarters().is_empty());
+}
+
+#[test]
+fn the_line_has_a_moment_for_each_thing_that_walls_change_at() {
+    let scene = Scene::new();
+    let mut chronicle = Chronicle::default();
+    let poll = PollNo(1);
+    let changes = [
+        Change::PollRevealed { poll, on: false },
+        Change::Hidden { hall: HALL, on: false },
+        Change::Announced { hall: HALL, text: None },
+        Change::Ideas(IdeaChange { session: PANEL, act: IdeaAct::ResultsShown { on: false } }),
+        Change::Speaking(SpeakingChange {
+            session: PANEL,
+            act: SpeakingAct::Called { speaker: SpeakerNo(1), time: START },
+        }),
+        Change::Recommendations(RecommendationChange::VoteClosed { round: VoteNo(1), time: START }),
+    ];
+    chronicle.take(1, START, &changes);
+    let told: Vec<_> =
+        marks(&scene.state, &chronicle).into_iter().map(|mark| (mark.mark, mark.hall)).collect();
+    let expected = [
+        (MarkKind::PollHidden, None),
+        (MarkKind::Shown, Some(HALL)),
+        (MarkKind::Unannounced, Some(HALL)),
+        (MarkKind::ResultsHidden, Some(HALL)),
+        (MarkKind::SpeakerCalled, Some(HALL)),
+        (MarkKind::VoteClosed, None),
+    ];
+    assert_eq!(told, expected);
 }
 
 /// Whoever rates again and again could else read off the mean what the only other one gave.

@@ -387,7 +387,7 @@ mod tests {
         let changes = [
             Change::SessionSet { session: PANEL, plan },
             Change::PollCreated { poll, session: PANEL, author, id: CommandId(1), draft },
-            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0) },
+            Change::PollOpened { poll, round: 1, until: None, key: None, time: Time(0), earlier: None },
         ];
         state.apply_entry(1, &changes, &[] as &[(_, Arc<str>)]);
         state

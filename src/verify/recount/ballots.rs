@@ -66,7 +66,12 @@ impl Ballots {
     /// The round of a poll that was opened last, and its ballots.
     pub fn last(&self, poll: PollNo) -> Option<(u32, impl Iterator<Item = (&Voter, &Mark)> + Clone)> {
         let ((_, round), held) = self.0.range((poll, 0)..=(poll, u32::MAX)).next_back()?;
-        Some((*round, held.iter().filter_map(|(voter, (_, mark, _))| Some((voter, mark.as_ref()?)))))
+        Some((*round, marked(held)))
+    }
+
+    /// The ballots of a round.
+    pub fn of(&self, round: (PollNo, u32)) -> impl Iterator<Item = (&Voter, &Mark)> + Clone {
+        self.0.get(&round).into_iter().flat_map(marked)
     }
 
     /// What a runoff comes to: each round is counted from all ballots anew. The votes of each round, what went out after it, and the places.
@@ -123,6 +128,10 @@ impl Ballots {
         }
         tally
     }
+}
+
+fn marked(held: &Box) -> impl Iterator<Item = (&Voter, &Mark)> + Clone {
+    held.iter().filter_map(|(voter, (_, mark, _))| Some((voter, mark.as_ref()?)))
 }
 
 /// The highest order of a voter stands.

@@ -1,15 +1,16 @@
-//! Results by groups of badges: counted when a round closes, from the badges as they stood then.
+//! What is told of a round apart: counted when it closes, by groups of badges as they stood then, or beside an earlier round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Beside;
 use super::ballots::Ballots;
+use super::shifts::is_shift;
 use crate::domain::badge::{BadgeChange, code};
 use crate::domain::ballot::Mark;
 use crate::domain::change::Change;
 use crate::domain::id::{BadgeNo, PollNo, WordsNo};
 use crate::domain::poll::Voter;
-use crate::domain::split::{ByGroup, GroupRow, LEAST, Split};
+use crate::domain::split::{ByGroup, GroupRow, LEAST, Shift, Split};
 use crate::domain::words::Lexicon;
 
 /// A badge's key, its place under it, and its group.
@@ -18,10 +19,17 @@ type Known = (WordsNo, u32, Option<u8>);
 /// What each group chose, by option.
 type Counted = BTreeMap<Option<u8>, Vec<u32>>;
 
+/// A round of a poll.
+type RoundOf = (PollNo, u32);
+
 /// The badges, and the rounds whose table is not that of their ballots.
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     badges: BTreeMap<BadgeNo, Known>,
+    /// Beside which round each is told that is one of a pair.
+    earlier: BTreeMap<RoundOf, RoundOf>,
+    /// The rounds beside which one was told.
+    told_beside: BTreeSet<RoundOf>,
     wrong: Vec<(PollNo, u32)>,
     uncounted: usize,
 }
@@ -38,11 +46,14 @@ impl Groups {
                     *stands = *group;
                 }
             }
-            Change::PollClosed { poll, split, .. } => {
-                if let (Some(Split::Groups(told)), Some((round, held))) =
-                    (split.as_deref(), ballots.last(*poll))
-                {
-                    self.look(told, (*poll, round), held, beside);
+            Change::PollOpened { poll, round, earlier: Some(earlier), .. } => {
+                self.earlier.insert((*poll, *round), *earlier);
+            }
+            Change::PollClosed { poll, split: Some(split), .. } => {
+                let Some((round, held)) = ballots.last(*poll) else { return };
+                match &**split {
+                    Split::Groups(told) => self.look(told, (*poll, round), held, beside),
+                    Split::Shift(told) => self.look_at_shift(told, (*poll, round), ballots, beside.is_home),
                 }
             }
             _ => {}
@@ -75,6 +86,17 @@ impl Groups {
             || !tells_of_nobody(told, &sums)
             || counted.is_some_and(|counted| !is_told(told, &counted))
         {
+            self.wrong.push(round);
+        }
+    }
+
+    /// A shift is told beside the round that was said when its own opened, and beside one once.
+    fn look_at_shift(&mut self, told: &Shift, round: RoundOf, ballots: &Ballots, is_home: bool) {
+        let is_pair =
+            self.earlier.get(&round) == Some(&told.earlier) && self.told_beside.insert(told.earlier);
+        self.uncounted += usize::from(is_home);
+        let is_right = is_home || is_shift(told, ballots.of(told.earlier), ballots.of(round));
+        if !is_pair || !is_right {
             self.wrong.push(round);
         }
     }
@@ -130,7 +152,7 @@ fn tells_of_nobody(told: &ByGroup, sums: &[u32]) -> bool {
     is_alone || told.rows.iter().all(is_told_well) && (0..sums.len()).all(|option| column(option) != 1)
 }
 
-fn place(mark: &Mark) -> Option<usize> {
+pub(super) fn place(mark: &Mark) -> Option<usize> {
     match mark {
         Mark::Options(places) => places.as_slice().first().map(|place| usize::from(*place)),
         Mark::Stars(stars) => usize::from(*stars).checked_sub(1),

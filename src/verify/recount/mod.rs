@@ -8,6 +8,7 @@ mod questions;
 mod ratings;
 mod recommendations;
 mod runoff;
+mod shifts;
 mod speaking;
 mod stands;
 mod statements;
@@ -73,7 +74,7 @@ impl Recount {
         }
     }
 
-    /// The rounds whose results by group are not those of their ballots, and of how many nobody can count them again.
+    /// The rounds whose results by group or whose shift are not those of their ballots, and of how many nobody can count them again.
     pub fn wrong_groups(&self) -> (&[(PollNo, u32)], usize) {
         self.groups.wrong()
     }

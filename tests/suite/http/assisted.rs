@@ -1,7 +1,10 @@
 //! Ushers, kiosks and slips over sockets and HTTP, on two nodes.
 
+use std::path::Path;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use majlis::verify;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -9,6 +12,7 @@ use super::request;
 use crate::support::client::{Client, new_id};
 use crate::support::forum::{DESK, ORGANISER};
 use crate::support::node::{Node, token_of};
+use crate::support::program::Program;
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
 
@@ -108,6 +112,68 @@ async fn an_usher_and_a_kiosk_see_open_polls_and_enter_what_they_are_told_and_se
     };
     desk.until_view(topic(poll), is_told).await;
     node.stop().await;
+}
+
+/// A data folder with a poll for badges that is open and one that is secret, and what a desk enters: a slip of each badge in each.
+async fn printed(folder: &Path) -> (Vec<u64>, Vec<Ballot>) {
+    let node = Node::in_folder(folder).await;
+    node.found().await;
+    badges(&node).await;
+    let mut desk = node.crew(DESK, "moderator").await;
+    let mut organiser = node.crew(ORGANISER, "organiser").await;
+    let (mut polls, mut ballots) = (Vec::new(), Vec::new());
+    for secret in [false, true] {
+        let poll = poll(&mut desk, secret).await;
+        for (at, slip) in slips(&mut organiser, &node, poll).await.iter().enumerate() {
+            ballots.push(Ballot { id: new_id(), vote: vote(poll, (at % 2) as u8, 1, slip) });
+        }
+        polls.push(poll);
+    }
+    node.stop().await;
+    (polls, ballots)
+}
+
+/// A ballot with a slip, and under which id it is sent.
+struct Ballot {
+    id: String,
+    vote: Value,
+}
+
+#[tokio::test]
+async fn a_slip_that_was_acknowledged_before_the_program_was_killed_is_spent_after_it_and_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (polls, ballots) = printed(folder.path()).await;
+    let (before, under_way) = ballots.split_at(ballots.len() - 2);
+    let program = Program::serve(folder.path()).await;
+    let mut desk = Client::hello(program.address, &token_of(DESK), "moderator", Some(1)).await;
+    for Ballot { id, vote } in before {
+        assert_eq!(desk.give_as(id, vote.clone()).await["t"], "done");
+    }
+    for Ballot { id, vote } in under_way {
+        assert!(desk.try_send(&json!({"t": "do", "id": id, "command": vote})).await);
+    }
+    program.kill().await;
+
+    let program = Program::serve(folder.path()).await;
+    let mut desk = Client::hello(program.address, &token_of(DESK), "moderator", Some(1)).await;
+    for Ballot { vote, .. } in before {
+        assert_eq!(desk.refused(vote.clone()).await, "slip_used", "whoever finds it votes by it no more");
+    }
+    for Ballot { id, vote } in &ballots {
+        assert_eq!(
+            desk.give_as(id, vote.clone()).await["t"],
+            "done",
+            "its own message is done, again or now"
+        );
+        assert_eq!(desk.refused(vote.clone()).await, "slip_used");
+    }
+    for poll in polls {
+        desk.until_view(topic(poll), |view| view["tally"]["v"] == 3 && view["tally"]["n"] == json!([2, 1]))
+            .await;
+    }
+    program.kill().await;
+    let report = within(verify::folder(folder.path(), None)).await.unwrap();
+    assert!(report.is_whole(), "{report}");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { idleMs, KioskPage, thanksMs } from '../../src/pages/kiosk/kiosk-page.svelte';
+import { Passing } from '$lib/net/storage';
+import { idleMs, KioskPage, missedMs, thanksMs } from '../../src/pages/kiosk/kiosk-page.svelte';
 import { AssistingLive, badgeCode, vote } from '../support/assisted.svelte';
 import { speak } from '../support/language';
 
@@ -7,6 +8,14 @@ let live: AssistingLive;
 let page: KioskPage;
 let waited: () => void;
 let left: number;
+let storage: Passing;
+
+const opened = () =>
+  new KioskPage(live.asLive, {
+    rest: () => new Promise((resolve) => (waited = resolve)),
+    forgotten: () => (left += 1),
+    storage,
+  });
 
 /** All that a visitor may have left on the page. */
 const traces = () => [page.text, page.name, page.typed, page.choice, page.refusal, page.thanks];
@@ -19,10 +28,8 @@ beforeEach(() => {
   live = new AssistingLive();
   live.holds(vote());
   left = 0;
-  page = new KioskPage(live.asLive, {
-    rest: () => new Promise((resolve) => (waited = resolve)),
-    forgotten: () => (left += 1),
-  });
+  storage = new Passing();
+  page = opened();
 });
 
 it('a question is thanked for, and forgotten soon after', async () => {
@@ -99,4 +106,33 @@ it('whoever left while the server was waited for is not thanked in front of the 
   await live.decide({ done: true, rev: 3 });
   await asked;
   expect([page.showing, page.thanks, page.missed]).toEqual(['ask', undefined, 0]);
+});
+
+it('how many were not taken outlives a reload, those of before it among them, and not the next morning', async () => {
+  for (const text of ['سؤال', 'سؤال من بعده']) {
+    page.begin('ask');
+    page.text = text;
+    void page.ask();
+    waited();
+    await settled();
+    page.forget();
+  }
+  await live.decide({ done: false, code: 'asking_closed' });
+  live.hearers = [];
+  const again = opened();
+  expect(again.missed).toBe(1);
+  await live.decide({ done: false, code: 'asking_closed' });
+  expect([again.missed, opened().missed]).toEqual([2, 2]);
+  expect(JSON.stringify(storage.getItem(storage.key(0) ?? ''))).not.toContain('سؤال');
+  live.time += missedMs;
+  expect(opened().missed).toBe(0);
+});
+
+it('what is told to whoever waits for it is not counted too', async () => {
+  page.begin('ask');
+  page.text = 'سؤال';
+  const asked = page.ask();
+  await live.decide({ done: false, code: 'asking_closed' });
+  await asked;
+  expect([page.refusal !== undefined, page.missed]).toEqual([true, 0]);
 });

@@ -56,6 +56,7 @@ it('the only vote is chosen, a ballot goes by a badge or a slip, and nothing of 
     page.vote();
     expect(live.given.at(-1)).toEqual({ do: 'vote', poll: 7, round: 1, choice: { options: [1] }, seq: 1, badge: code });
     expect([page.typed, page.choice, page.isWhole]).toEqual(['', undefined, false]);
+    page.part = 'vote';
     await live.decide({ done: true, rev: 4 });
     expect(page.came).toMatchObject([{ what: 'vote', tail: '713' }]);
   }
@@ -84,6 +85,48 @@ it('a badge that has voted is asked about before its ballot is replaced, and a r
   page.typed = '1234';
   await live.decide({ done: false, code: 'unknown_badge' });
   expect(page.typed).toBe('1234');
+});
+
+it('whether a ballot replaces one is asked again after a reload, and nothing of it stays once that is said', async () => {
+  page.typed = badgeCode;
+  page.choice = { options: [1] };
+  page.vote();
+  await live.decide({ done: false, code: 'stale', limit: 41 });
+  const again = opened();
+  expect(again.twice).toMatchObject([{ tail: '713', again: { badge: badgeCode, seq: 42 } }]);
+  const [one] = again.twice;
+  if (one) again.settle(one, false);
+  expect([again.twice, opened().twice, storage.length]).toEqual([[], [], 0]);
+});
+
+it('each ballot that was refused is told after a reload too, without code or choice, until it is put away', async () => {
+  for (const badge of [badgeCode, slipCode]) {
+    page.typed = badge;
+    page.choice = { options: [1] };
+    page.vote();
+    page.typed = '1';
+  }
+  await live.decide({ done: false, code: 'poll_closed' });
+  await live.decide({ done: false, code: 'not_your_group' });
+  const again = opened();
+  expect(again.came.map(({ tail, why }) => [tail, why?.slice(0, 3) !== ''])).toEqual([
+    ['713', true],
+    ['713', true],
+  ]);
+  expect(again.came[0]?.why).toContain('لفئات أخرى');
+  const lies = JSON.stringify([...Array(storage.length).keys()].map((at) => storage.getItem(storage.key(at) ?? '')));
+  expect([lies.includes(badgeCode), lies.includes('options')]).toEqual([false, false]);
+  for (const { id } of again.came) again.putAway(id);
+  expect([again.came, opened().came, storage.length]).toEqual([[], [], 0]);
+});
+
+it('that a question arrived is told where questions are written', async () => {
+  page.text = 'متى؟';
+  page.ask();
+  await live.decide({ done: true, rev: 3, no: 9 });
+  expect(page.came).toHaveLength(1);
+  page.part = 'vote';
+  expect(page.came).toEqual([]);
 });
 
 it('of several votes one is chosen, and those that take no ballot for others are none', () => {

@@ -120,7 +120,7 @@ function phone(server: Server, storage: Storage = new Passing(), more: Partial<A
   const rest = () => {
     clock.now += 20_000;
   };
-  return { votes, remembered, waiting, welcome, rest, ready, storage };
+  return { votes, remembered, waiting, welcome, clock, rest, ready, storage };
 }
 
 it('takes its paper once, and votes as nobody', async () => {
@@ -156,6 +156,20 @@ it('a ballot does not follow its paper at once', async () => {
   rest();
   waiting.at(-1)?.();
   await expect.poll(() => votes.standing(poll())).toBe('sent');
+});
+
+it('a clock that was set back since holds no ballot longer than the longest rest, over a reload too', async () => {
+  const server = new Server();
+  const storage = new Passing();
+  const first = phone(server, storage);
+  await first.ready();
+  first.clock.now -= 3_600_000;
+  await first.votes.vote(poll(), 1);
+  expect([server.ballots, first.votes.restMs()]).toEqual([[], 20_000]);
+  const second = phone(server, storage);
+  second.clock.now = first.clock.now + 20_000;
+  await second.ready();
+  await expect.poll(() => second.votes.standing(poll())).toBe('sent');
 });
 
 it('a page that was killed asks with the very same, and sends the very same', async () => {

@@ -45,7 +45,7 @@ it('a shift moves what waits, from one on', () => {
 });
 
 it('a time of day is stored from the start of its session, or from its end', () => {
-  const draft = new CueDraft('Asia/Riyadh', sessionOf, first);
+  const draft = new CueDraft('Asia/Riyadh', sessionOf, first, 0);
   draft.fields.name.ar = ' يفتح التصويت ';
   draft.fields.poll = 7;
   expect(draft.plan).toEqual({
@@ -64,10 +64,23 @@ it('a time of day is stored from the start of its session, or from its end', () 
 it('a step that is changed keeps its moment to the second, and what it does', () => {
   const pause = { do: 'pause', session: 1, on: true, message: 'صلاة' } as const;
   const base = cue(4, { time: startsAt + 61_000, at: { from: 'start', session: 1, seconds: 61 }, does: pause });
-  const draft = new CueDraft('Asia/Riyadh', sessionOf, undefined, base);
+  const draft = new CueDraft('Asia/Riyadh', sessionOf, undefined, 0, base);
   expect(draft.plan).toEqual({ at: base.at, name: base.name, does: pause });
   draft.fields.on = 'off';
   expect(draft.does).toEqual({ do: 'pause', session: 1, on: false });
+});
+
+it('a step that shows what tables came to goes on showing it', () => {
+  const does = { do: 'scene', scene: { scene: 'ideas', results: true } } as const;
+  const draft = new CueDraft('Asia/Riyadh', sessionOf, undefined, 0, cue(4, { time: startsAt, does }));
+  expect(draft.does).toEqual(does);
+  draft.fields.results = false;
+  expect(draft.does).toEqual({ do: 'scene', scene: { scene: 'ideas' } });
+});
+
+it('a new step of a session that is on begins with a moment to come', () => {
+  const draft = new CueDraft('Asia/Riyadh', sessionOf, first, startsAt + 61_000);
+  expect(draft.at).toEqual({ from: 'start', session: 1, seconds: 300 });
 });
 
 it('copying to another session leaves out what is about a poll, and what would be past', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cameWithin, hoursOfToday, sizeOf } from '$lib/stands/interest';
+import { cameWithin, dayOf, hoursOfToday, sizeOf } from '$lib/stands/interest';
 
 const five = 300_000;
 const half = 1_800_000;
@@ -53,6 +53,14 @@ describe('the hours of today', () => {
       [at(21), 6],
       [at(22), 0],
     ]);
+  });
+
+  it('are the same for all stands, each with its own counts', () => {
+    const other: [number, number][] = [[at(8) / half, 9]];
+    const day = dayOf([halves, other], 'UTC', at(9, 10));
+    expect(day.hours).toEqual([at(6), at(7), at(8), at(9)]);
+    expect(day.countsOf(halves)).toEqual([5, 0, 0, 4]);
+    expect(day.countsOf(other)).toEqual([0, 0, 9, 0]);
   });
 
   it('are none before anybody came today', () => {

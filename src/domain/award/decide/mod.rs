@@ -205,6 +205,7 @@ fn peoples_choice(track: &Track, people: PeoplesChoice) -> PollPlan {
             time: None,
             voters: Some(people.groups),
             by_group: false,
+            after: None,
             sealed: true,
             blind: people.blind,
         },

@@ -357,6 +357,24 @@ fn ushers_and_kiosks_enter_ballots_that_are_counted_apart() {
 }
 
 #[test]
+fn whoever_uses_a_slip_or_enters_a_ballot_leaves_the_holder_numbers_above_it() {
+    for secret in [false, true] {
+        let mut scene = with_badges();
+        let poll = scene.for_badges(&[], secret);
+        scene.does(OWNER, &print(poll, 1, None));
+        let usher = scene.assistant(Role::Usher);
+        let (code, slip) = (scene.code(0), slip_of(&scene.state, poll, 1));
+        for (actor, badge) in [(person(7), slip), (usher, code), (DESK, code)] {
+            let refused = scene.give(actor, &ballot(poll, 0, u64::from(u16::MAX), Some(badge)));
+            assert_eq!(refused.map(|_| ()), Err(Code::BadSeq.at(16)));
+        }
+        scene.does(person(7), &ballot(poll, 0, 16, Some(slip)));
+        scene.does(person(1), &ballot(poll, 1, 17, Some(code)));
+        assert_eq!(scene.count(poll).0, [0, 1]);
+    }
+}
+
+#[test]
 fn without_badges_nobody_votes_for_another() {
     let mut scene = with_badges();
     let poll = scene.for_badges_with(&[], |settings| settings.voters = None);

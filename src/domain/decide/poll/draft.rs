@@ -11,7 +11,7 @@ use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{PollNo, SessionNo};
 use crate::domain::poll::{Poll, PollKind, PollPhase, PollPlan};
 use crate::domain::refusal::{Code, Refusal};
-use crate::domain::split::is_one_choice;
+use crate::domain::split::{self, is_one_choice};
 use crate::domain::state::{Made, State};
 use crate::domain::time::Millis;
 
@@ -31,6 +31,7 @@ pub fn create(
         return Ok(decision);
     }
     let draft = draft.plan(&state.forum.rules)?;
+    in_a_pair(state, session, None, &draft)?;
     if state.sessions.get(&session).is_some_and(|session| session.polls.len() >= POLLS) {
         return Err(Code::OutOfRange.at_most(POLLS));
     }
@@ -56,6 +57,7 @@ pub fn edit(
     if poll.phase != PollPhase::Draft {
         return Err(Code::WrongState.into());
     }
+    in_a_pair(state, poll.session, Some(no), &draft)?;
     Ok(Decision::of([Change::PollEdited { poll: no, draft }]))
 }
 
@@ -98,6 +100,11 @@ pub fn remove(state: &State, who: &Authority, no: PollNo, version: u32) -> Resul
     Ok(Decision::of([Change::PollDropped { poll: no }]))
 }
 
+/// A poll that asks an earlier one again fits to it.
+fn in_a_pair(state: &State, session: SessionNo, no: Option<PollNo>, draft: &PollPlan) -> Result<(), Refusal> {
+    if split::fits(state, session, no, draft) { Ok(()) } else { Err(Code::BadPoll.into()) }
+}
+
 /// What the people are asked is the award's to say.
 fn not_sealed(poll: &Poll) -> Result<(), Refusal> {
     if poll.plan.settings.sealed { Err(Code::PollSealed.into()) } else { Ok(()) }
@@ -134,10 +141,13 @@ impl PollDraft {
         let timed_well = plan.settings.time.is_none_or(|time| TIME.contains(&time));
         let votes_well = plan.settings.voters.is_none()
             || !matches!(plan.kind, PollKind::Cloud { .. } | PollKind::Open | PollKind::Quiz { .. });
+        let is_asked_again_well = plan.settings.after.is_none()
+            || !plan.settings.secret && !plan.settings.by_group && is_one_choice(plan.kind);
         let is_told_well = !plan.settings.by_group
             || plan.settings.voters.is_some() && !plan.settings.secret && is_one_choice(plan.kind);
         let fits = fits(plan.kind, plan.options.len()) && is_labelled(plan.kind, plan.labels.len());
-        if timed_well && votes_well && is_told_well && !plan.settings.sealed && !plan.settings.blind && fits {
+        let told_well = is_told_well && is_asked_again_well;
+        if timed_well && votes_well && told_well && !plan.settings.sealed && !plan.settings.blind && fits {
             Ok(plan)
         } else {
             Err(Code::BadPoll.into())

@@ -14,6 +14,7 @@ use crate::domain::poll::{Poll, PollPhase};
 use crate::domain::pseudonym;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::screen::Cue;
+use crate::domain::split;
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 
@@ -43,12 +44,13 @@ pub fn open(
     if state.sessions.get(&poll.session).is_none_or(|session| session.phase == Phase::Ended) {
         return Err(Code::WrongState.into());
     }
+    let earlier = split::earlier(state, no, poll)?;
     let round = poll.round.no.checked_add(1).ok_or(Code::WrongState)?;
     let mut scribe = Scribe::new(state);
     // Blind ballots are under keys of their own.
     let secret = poll.plan.settings.secret && !poll.plan.settings.blind;
     let key = secret.then(|| scribe.file_shared(pseudonym::key(&around.random, no, round)));
-    let opened = Change::PollOpened { poll: no, round, until, key, time: request.now };
+    let opened = Change::PollOpened { poll: no, round, until, key, time: request.now, earlier };
     Ok(scribe.decision(with_cue(state, poll, no, [opened])))
 }
 

@@ -17,6 +17,10 @@ use crate::domain::register::Seq;
 use crate::domain::state::State;
 use crate::domain::time::Time;
 
+/// How far above the ballot that stands one with a slip, or for somebody, may be numbered: as its number goes up to 65,535, whoever enters
+/// one at the end of them would leave the badge's holder none to go above it.
+const AHEAD: u64 = 16;
+
 pub fn vote(
     state: &State,
     request: &Request,
@@ -39,14 +43,16 @@ pub fn vote(
     }
     let elector = Elector::of(state, who, (poll, (no, round)), badge)?;
     let voter = poll.filed_under(cast_in, elector.id, &state.words);
-    let order = (elector.edition, seq, request.id);
+    let edition = poll.filed_edition(cast_in, elector.id, elector.edition, &state.words);
+    let edition = edition.unwrap_or(elector.edition);
+    let order = (edition, seq, request.id);
     let before = voter.and_then(|voter| cast_in.ballots.get(&voter));
     if before.is_some_and(|ballot| ballot.order() == order) {
         return Ok(Decision::stands());
     }
     let is_secret = poll.plan.settings.secret;
     // In a secret round no ballot says how it was cast: where few are cast with a slip, or for others, that would tell whose it is.
-    let slip = voter.filter(|_| elector.slip && !is_secret).map(|voter| (voter, elector.edition, request.id));
+    let slip = voter.filter(|_| elector.slip && !is_secret).map(|voter| (voter, edition, request.id));
     if slip.is_some_and(|slip| cast_in.slips.contains(&slip)) {
         return Ok(Decision::stands());
     }
@@ -54,9 +60,13 @@ pub fn vote(
     elector.may_vote()?;
     // While a round takes ballots its key is among the words; without it nobody can vote in secret any more.
     let voter = voter.ok_or(Code::PollClosed)?;
-    let has_voted = before.is_some_and(|ballot| ballot.edition == elector.edition);
-    if elector.slip && if is_secret { has_voted } else { cast_in.is_spent(voter, elector.edition) } {
+    let has_voted = before.is_some_and(|ballot| ballot.edition == edition);
+    if elector.slip && if is_secret { has_voted } else { cast_in.is_spent(voter, edition) } {
         return Err(Code::SlipUsed.into());
+    }
+    let highest = before.map_or(0, |ballot| ballot.seq.0).saturating_add(AHEAD);
+    if (elector.slip || elector.assisted.is_some()) && seq.0 > highest {
+        return Err(Code::BadSeq.at(highest.cast_signed()));
     }
     let mut scribe = Scribe::new(state);
     let mark = mark(&poll.plan, choice, &state.forum.rules, &mut scribe)?;
@@ -65,7 +75,7 @@ pub fn vote(
     }
     if !poll.plan.settings.changeable {
         // Whoever found a badge that was replaced since did not vote for its holder.
-        let own = before.filter(|ballot| ballot.edition == elector.edition);
+        let own = before.filter(|ballot| ballot.edition == edition);
         match (own, &mark) {
             (Some(_), _) => return Err(Code::BallotFinal.into()),
             (None, None) => return Err(Code::BadBallot.into()),
@@ -82,8 +92,7 @@ pub fn vote(
         may_rewrite(cast_in.rewritten.get(&voter).copied().unwrap_or_default())?;
     }
     let took = took(poll, before, mark.as_ref(), request.now);
-    let (assisted, edition, slip) =
-        (elector.assisted.filter(|_| !is_secret), elector.edition, slip.is_some());
+    let (assisted, slip) = (elector.assisted.filter(|_| !is_secret), slip.is_some());
     let id = request.id;
     let signed = None;
     Ok(scribe.decision([Change::Voted {

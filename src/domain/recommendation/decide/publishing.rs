@@ -186,8 +186,7 @@ fn restore(
 /// It is final: nothing is written of it any more, so that one that is sent again erases nothing new.
 fn erase(state: &State, no: RecommendationNo) -> Result<Decision, Refusal> {
     let stands = held(state, no)?;
-    let left: Vec<WordsNo> =
-        stands.said().chain(stands.notes()).filter(|no| state.words.get(*no).is_some()).collect();
+    let left: Vec<WordsNo> = stands.words().filter(|no| state.words.get(*no).is_some()).collect();
     let changes = (!left.is_empty()).then_some(Change::Erased { words: left });
     Ok(Decision::of(changes.into_iter().collect::<Vec<_>>()))
 }

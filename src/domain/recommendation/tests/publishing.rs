@@ -153,6 +153,19 @@ fn an_organiser_unpublishes_with_a_reason_that_everyone_is_told_until_it_is_publ
 }
 
 #[test]
+fn a_reason_that_everyone_was_told_is_erased_with_the_rest() {
+    let mut scene = forum();
+    scene.drafts(1, "توصية");
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let unpublish = scene.unpublish(1, "ذُكر فيها شخص");
+    scene.does(OWNER, &unpublish);
+    let reason = scene.held(1).unpublished.expect("it has a reason");
+    scene.does(OWNER, &asks(RecommendationCommand::Erase { recommendation: RecommendationNo(1) }));
+    assert_eq!(scene.state.words.get(reason), None);
+}
+
+#[test]
 fn an_organiser_puts_right_what_is_published_and_everyone_is_told() {
     let mut scene = forum();
     scene.drafts(1, "توصبة");

@@ -127,6 +127,17 @@ fn a_desk_confirms_a_cue_does_it_at_once_or_skips_it() {
 }
 
 #[test]
+fn whoever_confirmed_what_no_hand_was_on_does_not_take_off_one_that_came_since() {
+    let mut scene = Scene::new();
+    let cue = scene.cued(after(5, TOP));
+    let confirm = of(ShowCommand::Confirm { hall: HALL, cue, version: 1 });
+    scene.does(DESK, &confirm);
+    scene.shows_by_hand(Walls::Join);
+    assert_eq!(scene.is_refused(DESK, &confirm), Code::Changed, "sent again by a desk that heard no answer");
+    assert!(scene.cue(cue).hand.is_some());
+}
+
+#[test]
 fn a_cue_that_a_hand_cannot_do_stays_as_it_is() {
     let mut scene = Scene::new();
     let poll = scene.drafted();

@@ -61,7 +61,9 @@ fn where_a_desk_put_somebody_nobody_who_asks_later_comes_before_them() {
     scene.does(DESK, &beyond);
     assert_eq!(scene.order(), [2, 3, 1]);
     let there = scene.put(again, 50);
-    assert!(scene.does(DESK, &there).changes.is_empty(), "it stands at the end");
+    scene.does(DESK, &there);
+    assert_eq!(scene.order(), [2, 3, 1], "it stands at the end");
+    assert!(scene.does(DESK, &there).changes.is_empty(), "and is written once");
     scene.wants_to_speak(4);
     assert_eq!(scene.order(), [2, 3, 1, 4], "though it has spoken less");
 }
@@ -164,6 +166,17 @@ fn whom_a_desk_takes_off_asks_in_vain_until_a_desk_calls_them() {
     scene.does(DESK, &done);
     scene.wants_to_speak(1);
     assert_eq!(scene.order(), [1]);
+}
+
+#[test]
+fn whoever_was_put_where_they_stood_is_not_moved_behind_those_who_came_since() {
+    let mut scene = open();
+    let ticket = scene.wants_to_speak(1);
+    let put = scene.put(ticket, 1);
+    scene.does(DESK, &put);
+    scene.wants_to_speak(2);
+    assert_eq!(scene.is_refused(DESK, &put), Code::Changed, "sent again by a device that heard no answer");
+    assert_eq!(scene.order(), [1, 2]);
 }
 
 #[test]

@@ -83,7 +83,8 @@ fn about_questions() -> impl Strategy<Value = Change> {
         }),
         number().prop_map(|act| Change::Undone { act: ActNo(act) }),
         (number(), number()).prop_map(|(poll, badge)| {
-            let slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            let mut slips = vec![(BadgeNo(badge), poll), (BadgeNo(poll), badge)];
+            slips.truncate(usize::try_from(poll).unwrap_or_default());
             let (by, id, poll, round) = (LinkNo(badge), CommandId(poll.into()), PollNo(poll), badge);
             Change::Badges(BadgeChange::SlipsPrinted {
                 by,
@@ -145,6 +146,7 @@ fn about_polls() -> impl Strategy<Value = Change> {
             until: Some(Time(until)),
             key: Some(WordsNo(no)),
             time: Time(until),
+            earlier: Some((PollNo(no / 2), round)),
         }),
         (number(), number()).prop_map(|(no, here)| Change::PollClosed {
             poll: PollNo(no),

@@ -68,10 +68,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 210;
+const DEEDS: u8 = 220;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=209;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=219;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -343,6 +343,7 @@ impl Draft<'_> {
             time: None,
             voters: None,
             by_group: false,
+            after: None,
             sealed: false,
             blind: false,
         };

@@ -14,7 +14,7 @@ use crate::domain::poll::{Poll, PollKind, PollPhase, Round};
 use crate::domain::question::{Question, Source, Staging, Status};
 use crate::domain::ranking;
 use crate::domain::recommendation;
-use crate::domain::split::{LEAST, Split};
+use crate::domain::split::{LEAST, Shift, Split};
 use crate::domain::stand::{BUCKET, Exhibition, OnPage, RATINGS_TOLD, Remark, RemarkKind, RemarkStatus};
 use crate::domain::state::State;
 use crate::domain::statement::{Conversation, PUBLISHED};
@@ -401,12 +401,43 @@ fn slips_are_used_by_their_badges(state: &State) {
 
 /// A table is of a round that is over, and of five people at least. (Ballots that come home later are in its tally alone.)
 fn tables_tell_of_nobody(poll: &Poll, round: &Round) {
-    let Some(Split::Groups(table)) = round.split.as_deref() else { return };
+    let table = match round.split.as_deref() {
+        None => return,
+        Some(Split::Groups(table)) => table,
+        Some(Split::Shift(shift)) => return shifts_tell_of_nobody(poll, round, shift),
+    };
     assert!(poll.plan.settings.by_group && round.closed.is_some() && table.rows.len() > 1);
     for row in &table.rows {
         assert!(row.voters >= LEAST, "{row:?}");
         let is_told_well = |told: &Option<u32>| told.is_none_or(|n| n == 0 || n >= LEAST);
         assert!(row.counts.iter().all(is_told_well), "{row:?}");
+    }
+}
+
+/// A shift is told beside the round that was said when its own opened, and beside one alone, of five people at least each time.
+fn shifts_tell_of_nobody(poll: &Poll, round: &Round, shift: &Shift) {
+    assert!(poll.plan.settings.after == Some(shift.earlier.0) && round.closed.is_some());
+    assert_eq!(round.earlier, Some(shift.earlier));
+    let beside = poll.rounds().filter_map(|round| match round.split.as_deref() {
+        Some(Split::Shift(other)) => Some(other.earlier),
+        _ => None,
+    });
+    assert_eq!(beside.filter(|earlier| *earlier == shift.earlier).count(), 1, "told twice");
+    let (before, now): (u32, u32) = (shift.before.iter().sum(), shift.now.iter().sum());
+    assert!(before >= LEAST && now >= LEAST);
+    let Some(moved) = &shift.moved else { return };
+    let (came_anew, stayed_away) = (now - moved.both, before - moved.both);
+    for few in [came_anew, stayed_away] {
+        assert!(few == 0 || few >= LEAST, "{shift:?}");
+    }
+    for (row, cells) in moved.cells.iter().enumerate() {
+        let of_row = shift.before.get(row).copied().unwrap_or(came_anew);
+        for (column, told) in cells.iter().enumerate() {
+            let of_column = shift.now.get(column).copied().unwrap_or(stayed_away);
+            let is_corner = row == shift.before.len() && column == shift.now.len();
+            let is_empty = of_row == 0 || of_column == 0 || is_corner;
+            assert!(told.is_none_or(|n| n >= LEAST || (n == 0 && is_empty)), "{shift:?}");
+        }
     }
 }
 

@@ -8,11 +8,12 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::id::{
-    BadgeNo, HallNo, IdeaNo, QuestionNo, RemarkNo, SpeakerNo, StandNo, StatementNo, WordsNo,
+    BadgeNo, HallNo, IdeaNo, PollNo, QuestionNo, RemarkNo, SpeakerNo, StandNo, StatementNo, WordsNo,
 };
 use crate::domain::poll::{Poll, PollKind, PollSettings};
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role, Secret};
+use crate::domain::tests::scene::person;
 use crate::domain::text::fold::fold;
 use crate::domain::words::Text;
 use crate::domain::written::Piece;
@@ -34,6 +35,7 @@ impl Draft<'_> {
             190..=199 => self.about_speaking(),
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),
+            210..=219 => self.about_a_pair(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }
@@ -112,6 +114,50 @@ impl Draft<'_> {
         };
         let actor = if self.step.deed == 201 { self.organiser() } else { self.desk() };
         (actor, command)
+    }
+
+    /// A poll, one that asks the same again, and the ballots of both by a dozen people.
+    fn about_a_pair(&self) -> (Actor, Command) {
+        let polls = &self.scene.state.polls;
+        let pair = polls.iter().rev().find_map(|(no, poll)| Some((*no, poll.plan.settings.after?)));
+        let (later, earlier) = pair.unzip();
+        let made = polls.iter().rev().find(|(_, poll)| poll.plan.kind == PollKind::Rating { max: 2 });
+        match (self.step.deed, later.zip(earlier), made) {
+            (210, ..) | (_, _, None) => (self.desk(), self.poll_in_a_pair(None)),
+            (211, _, Some((no, _))) | (_, None, Some((no, _))) => {
+                (self.desk(), self.poll_in_a_pair(Some(*no)))
+            }
+            (212..=214, Some((later, earlier)), _) => {
+                let poll = if self.step.a.is_multiple_of(2) { later } else { earlier };
+                let version = self.version(polls.get(&poll).map(|poll| poll.version));
+                let seconds = Some(0);
+                let command = match self.step.b % 4 {
+                    0 | 1 => Command::OpenPoll { poll, version, seconds },
+                    2 => Command::ClosePoll { poll, version, seconds },
+                    _ => Command::RevealPoll { poll, version, on: !self.step.b.is_multiple_of(3) },
+                };
+                (self.desk(), command)
+            }
+            (_, Some((later, earlier)), _) => {
+                let poll = if self.step.a.is_multiple_of(2) { later } else { earlier };
+                let vote = Command::Vote {
+                    poll,
+                    round: polls.get(&poll).map_or(0, |poll| poll.round.no),
+                    choice: Choice::Stars(1 + (self.step.b % 2) as u8),
+                    seq: Seq(1 + self.scene.state.rev % 1_000),
+                    badge: None,
+                };
+                (person(1 + self.step.by), vote)
+            }
+        }
+    }
+
+    fn poll_in_a_pair(&self, after: Option<PollNo>) -> Command {
+        let settings = PollSettings { after, ..PollSettings::default() };
+        let answer = PollKind::Rating { max: 2 };
+        let poll =
+            PollDraft { answer, options: Vec::new(), labels: Vec::new(), settings, ..self.poll_draft() };
+        Command::CreatePoll { session: self.session(0).0, poll }
     }
 
     fn about_the_record(&self) -> Command {

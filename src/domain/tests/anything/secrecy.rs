@@ -326,8 +326,13 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
             "it would tell who just chose what"
         );
     }
+    if let Some(shift) = &tally.shift {
+        assert_eq!(held.phase, PollPhase::Closed);
+        assert!(state.polls[&shift.poll].shows_results(), "what it came to before is not shown");
+    }
     if !held.shows_results() {
         assert!(tally.n.is_none() && tally.words.is_none() && tally.texts.is_none());
+        assert!(tally.groups.is_none() && tally.shift.is_none());
         assert!(view.is_none_or(|view| view.right.is_none()));
     }
 }

@@ -7,14 +7,14 @@ use proptest::prelude::*;
 use super::commands::{Draft, step};
 use super::forum::title;
 use super::{cases, run};
-use crate::domain::agenda::Phase;
+use crate::domain::agenda::{NIGHT, Phase};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::{CueNo, HallNo, PollNo, SessionNo};
 use crate::domain::idea::IdeaPhase;
 use crate::domain::role::Actor;
 use crate::domain::screen::Scene;
-use crate::domain::show::{CUES, CueAct, CuePlan, Moment, Outcome, ShowAct, ShowCommand};
+use crate::domain::show::{CUES, Cue, CueAct, CuePlan, GO, Moment, Outcome, ShowAct, ShowCommand};
 use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
@@ -118,8 +118,79 @@ pub(super) fn what_was_done_is_done(base: &State, lost: &State, now: &State) {
     }
 }
 
+/// A cue to which the clock came in one go: when it was due before that go and after it.
+struct ComeTo<'a> {
+    no: CueNo,
+    stood: &'a Cue,
+    to: Outcome,
+    due: [Time; 2],
+}
+
+/// The cues of a hall to which the clock came between two states.
+fn come_to<'a>(before: &'a State, now: &State, hall: HallNo) -> Vec<ComeTo<'a>> {
+    let (Some(stood), Some(stands)) = (before.shows.get(&hall), now.shows.get(&hall)) else {
+        return Vec::new();
+    };
+    let waited = stood.cues.iter().filter(|(_, cue)| cue.waits());
+    let come = waited.filter_map(|(no, stood)| {
+        let became = stands.cues.get(no)?.came.filter(|came| came.by.is_none())?;
+        let due = [stood.moment(before, hall)?, stands.cues.get(no)?.moment(now, hall)?];
+        Some(ComeTo { no: *no, stood, to: became.to, due })
+    });
+    come.collect()
+}
+
+/// What a hand was on is left to it, unless another cue of the same go took the hand off.
+fn a_hand_wins(come: &[ComeTo<'_>]) {
+    let takes_off = |one: &ComeTo<'_>, other: &ComeTo<'_>| {
+        let long_after = (0..2).any(|at| one.due[at] > other.due[at] + GO);
+        one.no != other.no && (long_after || one.stood.plan.does.thing() == other.stood.plan.does.thing())
+    };
+    let on_it =
+        |one: &&ComeTo<'_>| one.stood.hand.is_some_and(|hand| one.due.iter().all(|due| *due - hand < NIGHT));
+    let held = come.iter().filter(on_it).filter(|one| !come.iter().any(|other| takes_off(one, other)));
+    for one in held {
+        assert!(matches!(one.to, Outcome::Left | Outcome::Missed), "cue {} went over a hand", one.no);
+    }
+}
+
+/// None waits on that was due before one to which the clock came, unless something else holds it up.
+fn none_was_overtaken(before: &State, now: &State, hall: HallNo, come: &[ComeTo<'_>]) {
+    let rounds = |state: &State| -> Vec<_> {
+        state.polls.iter().map(|(no, poll)| (*no, poll.round.no, poll.phase)).collect()
+    };
+    let are_moved = rounds(before) != rounds(now);
+    let stood = before.shows.get(&hall).map(|show| show.waiting(before, hall)).unwrap_or_default();
+    for (due, no) in stood {
+        let Some(cue) = now.shows[&hall].cues.get(&no).filter(|cue| cue.waits()) else { continue };
+        let Some(due_now) = cue.moment(now, hall) else { continue };
+        // A poll that was opened and closed in this go held it up.
+        let may_wait = cue.is_held_up(before, hall)
+            || cue.is_held_up(now, hall)
+            || (are_moved && matches!(cue.plan.does, CueAct::Phase { .. }));
+        let overtook = come.iter().find(|one| (one.due[0], one.no) > (due, no) && one.due[1] > due_now);
+        assert!(may_wait || overtook.is_none(), "cue {no} was overtaken");
+    }
+}
+
 proptest! {
     #![proptest_config(cases())]
+
+    #[test]
+    fn the_clock_comes_to_cues_in_their_order_and_leaves_what_a_hand_is_on(
+        steps in prop::collection::vec(step(), 1..120),
+    ) {
+        let mut before = State::default();
+        run(&steps, |scene, _| {
+            let now = &scene.state;
+            for hall in now.shows.keys() {
+                let come = come_to(&before, now, *hall);
+                a_hand_wins(&come);
+                none_was_overtaken(&before, now, *hall, &come);
+            }
+            before = now.clone();
+        });
+    }
 
     #[test]
     fn no_cue_is_done_twice_unless_it_was_planned_anew(
@@ -133,6 +204,10 @@ proptest! {
                     ShowAct::Changed { cue, .. } => { done.remove(&cue); }
                     ShowAct::Came { cue, became } if became.to == Outcome::Done => {
                         prop_assert!(done.insert(cue), "cue {} is done again", cue);
+                    }
+                    // What was missed or left waits for a hand, and the clock comes to it no more.
+                    ShowAct::Came { cue, became } if became.by.is_none() => {
+                        prop_assert!(!done.contains(&cue), "cue {} is come to again", cue);
                     }
                     _ => {}
                 }

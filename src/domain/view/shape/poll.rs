@@ -8,7 +8,7 @@ use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::ranking::Ranked;
-use crate::domain::split::GroupsView;
+use crate::domain::split::{GroupsView, ShiftView};
 use crate::domain::time::{Millis, Time};
 
 /// A poll.
@@ -54,6 +54,10 @@ pub struct PollView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub electors: Option<ElectorsView>,
+    /// The poll that asks the same again, where there is one: its ballots are joined with those of this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub asked_again: Option<PollNo>,
     /// The count, as far as this role may see it.
     pub tally: TallyView,
 }
@@ -163,6 +167,10 @@ pub struct TallyView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub groups: Option<GroupsView>,
+    /// How opinions moved since the earlier poll of the pair, once this one is closed and the results of both are seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shift: Option<ShiftView>,
     /// The words of a cloud, most people first, at most 60, where results are seen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

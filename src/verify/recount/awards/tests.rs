@@ -114,7 +114,14 @@ fn voted(round: u32, (voter, option): (u8, u8)) -> Change {
 /// A history up to the moment before the opening.
 fn history(plan: &AwardPlan, sheets: &[Given], votes: &[(u8, u8)]) -> Vec<Change> {
     let mut changes = founded(plan);
-    let opened = |round| Change::PollOpened { poll: POLL, round, until: None, key: None, time: Time(0) };
+    let opened = |round| Change::PollOpened {
+        poll: POLL,
+        round,
+        until: None,
+        key: None,
+        time: Time(0),
+        earlier: None,
+    };
     let closed = Change::PollClosed { poll: POLL, here: 0, time: Time(0), split: None };
     changes.extend([opened(1), voted(1, (9, 0)), closed.clone(), opened(2)]);
     changes.extend(votes.iter().map(|vote| voted(2, *vote)));

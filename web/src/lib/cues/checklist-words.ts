@@ -47,7 +47,10 @@ const says: { readonly [K in Key]: (point: Of<K>, words: PointWords) => string }
     const told = session === undefined ? undefined : words.session(session);
     return told ? m.check_session_good({ session: told.name, time: language.formats.time(told.starts) }) : '';
   },
-  code: ({ next, code }) => (next ? m.check_code_elsewhere() : m.check_code_good({ code: `\u2066${code}\u2069` })),
+  code: ({ next, code }) =>
+    next
+      ? m.check_code_elsewhere()
+      : m.check_code_good({ code: `\u2066${code.slice(0, 3)}\u00a0${code.slice(3)}\u2069` }),
   walls: ({ next, seen, failed }) => {
     if (next === 'pair_wall') return m.check_pair_wall();
     if (next === 'lift_hidden') return m.check_lift_hidden();

@@ -79,6 +79,7 @@ const words = {
   bad_signature: () => m.refusal_bad_signature(),
   bad_marks: (limit) => m.refusal_bad_marks({ n: language.formats.number(limit) }),
   recused: () => m.refusal_recused(),
+  earlier_not_closed: () => m.refusal_earlier_not_closed(),
   poll_sealed: () => m.refusal_poll_sealed(),
   unknown_conversation: () => m.refusal_unknown_conversation(),
   unknown_statement: () => m.refusal_unknown_statement(),

@@ -1,16 +1,14 @@
 import type { Title } from '$lib/i18n/title';
 import { bounds } from '$lib/protocol/generated/bounds';
-import type { PollDraft, PollKind, PollView, RankingMethod } from '$lib/protocol/generated/protocol';
+import type { PollDraft, PollKind, PollNo, PollView, RankingMethod } from '$lib/protocol/generated/protocol';
+import { fitsPair, takesGroups } from './further/pairs';
 import { hasOptions, type Kind } from './kinds';
 
 /** What keeps a poll from being prepared. The server checks the rest, and everything again. */
-export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels';
+export type Fault = 'title' | 'options' | 'range' | 'voters' | 'labels' | 'pair';
 
 /** Who votes: everyone, every badge, or the badges of some groups. */
 export type Voters = 'all' | 'badges' | 'groups';
-
-/** Kinds of which each ballot counts for one option or star. */
-const ofOne: readonly Kind[] = ['single', 'yes_no_abstain', 'rating'];
 
 /** An option in the making; the key stays with it while it moves. */
 export interface FormOption {
@@ -48,12 +46,17 @@ export class PollForm {
   groups = $state<readonly number[]>([]);
   /** Whether results are shown by group of badges. */
   byGroup = $state(false);
+  /** The poll that this one asks again. */
+  #after = $state<PollNo>();
   /** How long it is open, in seconds; 0 is until closed by hand. */
   seconds = $state(0);
   #keys = 0;
 
-  /** A new one, or one that begins as another one is. */
-  constructor(from?: PollDraft) {
+  /** A new one, or one that begins as another one is; `earlier` are the polls that it may ask again. */
+  constructor(
+    from?: PollDraft,
+    readonly earlier: readonly PollView[] = [],
+  ) {
     if (from) this.#fill(from);
     while (this.options.length < bounds.fewestOptions) this.addOption();
   }
@@ -65,7 +68,37 @@ export class PollForm {
 
   /** Whether its results may be shown by group: of badges that vote openly on options of which each chooses one, or stars. */
   get takesGroups(): boolean {
-    return this.voters !== 'all' && !this.secret && ofOne.includes(this.kind);
+    return this.voters !== 'all' && this.after === undefined && takesGroups(this.kind, this.secret);
+  }
+
+  get after(): PollNo | undefined {
+    return this.#after;
+  }
+
+  /** Has it ask a poll again: with the answers and voters of that. */
+  askAgain(after: PollNo | undefined): void {
+    this.#after = after;
+    const earlier = this.asked;
+    if (!earlier) return;
+    const { title, answer, options, settings } = draftOf(earlier);
+    if (!isGiven(this.title)) this.title = { ...title };
+    this.kind = answer.kind;
+    this.options = [];
+    for (const option of options) this.addOption(option);
+    while (this.options.length < bounds.fewestOptions) this.addOption();
+    if (answer.kind === 'rating') this.stars = answer.max;
+    this.secret = false;
+    this.#admitAs(settings);
+  }
+
+  /** Whether it asks for what an earlier poll does, of the same people: then nothing of that is chosen here. */
+  get isPaired(): boolean {
+    return this.asked !== undefined && fitsPair(this.draft, draftOf(this.asked));
+  }
+
+  /** The poll that it asks again, as long as that is there and may be asked again. */
+  get asked(): PollView | undefined {
+    return this.earlier.find(({ poll }) => poll === this.#after);
   }
 
   /** The places of the steps that are to be named. */
@@ -114,6 +147,7 @@ export class PollForm {
     const isNamed = this.namedSteps.every((at) => isGiven(this.labels[at] ?? {}));
     if (this.kind === 'likert' && !isNamed) faults.push('labels');
     if (this.#voters?.length === 0 && this.voters === 'groups') faults.push('voters');
+    if (this.after !== undefined && !this.isPaired) faults.push('pair');
     return faults;
   }
 
@@ -131,6 +165,7 @@ export class PollForm {
         ...(this.seconds > 0 ? { time: this.seconds * 1_000 } : {}),
         ...(this.#voters ? { voters: this.#voters } : {}),
         ...(this.byGroup && this.takesGroups ? { by_group: true } : {}),
+        ...(this.after === undefined ? {} : { after: this.after }),
       },
     };
   }
@@ -171,6 +206,12 @@ export class PollForm {
     );
   }
 
+  #admitAs({ voters }: PollDraft['settings']): void {
+    this.voters = 'all';
+    if (voters) this.voters = voters.length > 0 ? 'groups' : 'badges';
+    this.groups = voters ?? [];
+  }
+
   #fillSteps(steps: number, labels: readonly Title[]): void {
     this.steps = steps;
     this.namesAll = steps > 2 && labels.length === steps;
@@ -190,9 +231,9 @@ export class PollForm {
     this.changeable = settings.changeable;
     this.hidden = settings.hidden;
     this.secret = settings.secret;
-    if (settings.voters) this.voters = settings.voters.length > 0 ? 'groups' : 'badges';
-    this.groups = settings.voters ?? [];
+    this.#admitAs(settings);
     this.byGroup = settings.by_group === true;
+    this.#after = settings.after;
     this.seconds = Math.round((settings.time ?? 0) / 1_000);
   }
 }
@@ -202,6 +243,11 @@ const isGiven = ({ ar = '', en = '' }: Title) => `${ar}${en}`.trim() !== '';
 /** The languages that something was written in. */
 function tidy({ ar = '', en = '' }: Title): Title {
   return { ...(ar.trim() ? { ar: ar.trim() } : {}), ...(en.trim() ? { en: en.trim() } : {}) };
+}
+
+/** The same as the beginning of another poll, which asks nothing again. */
+export function copyOf({ settings: { after: _, ...settings }, ...draft }: PollDraft): PollDraft {
+  return { ...draft, settings };
 }
 
 /** A poll as it was prepared, from what a desk sees of it. */

@@ -16,20 +16,45 @@ export interface Hour {
   readonly n: number;
 }
 
+type Halves = InterestItem['halves'];
+
 /** The hours of today in a zone: from the first in which somebody came to the one that has begun. */
-export function hoursOfToday(halves: InterestItem['halves'], zone: string, now: number): Hour[] {
+export function hoursOfToday(halves: Halves, zone: string, now: number): Hour[] {
+  const { hours, countsOf } = dayOf([halves], zone, now);
+  const counts = countsOf(halves);
+  return hours.map((at, place) => ({ at, n: counts[place] ?? 0 }));
+}
+
+/** A day as several stands had it: its hours, by the moments at which they began, and how many came to one of them in each. */
+export interface Day {
+  readonly hours: readonly number[];
+  countsOf(halves: Halves): number[];
+}
+
+/** Today, from the first hour in which somebody came to one of them to the one that has begun. */
+export function dayOf(all: readonly Halves[], zone: string, now: number): Day {
   const today = writtenIn(zone, now).date;
-  const counts = new Map(halves.filter(([half]) => writtenIn(zone, half * halfHour).date === today));
-  const first = Math.min(...counts.keys());
-  if (counts.size === 0) return [];
-  const hours = new Map<string, Hour>();
-  for (let half = first; half * halfHour <= now; half += 1) {
-    const at = half * halfHour;
-    const hour = writtenIn(zone, at).time.slice(0, 2);
-    const known = hours.get(hour);
-    hours.set(hour, { at: known?.at ?? at, n: (known?.n ?? 0) + (counts.get(half) ?? 0) });
+  const isToday = (half: number) => writtenIn(zone, half * halfHour).date === today;
+  const halves = [...new Set(all.flatMap((one) => one.map(([half]) => half)))].filter(isToday);
+  const begins = new Map<string, number>();
+  const places = new Map<number, number>();
+  for (let half = Math.min(...halves); half * halfHour <= now; half += 1) {
+    const hour = writtenIn(zone, half * halfHour).time.slice(0, 2);
+    if (!begins.has(hour)) begins.set(hour, half * halfHour);
+    places.set(half, [...begins.keys()].indexOf(hour));
   }
-  return [...hours.values()];
+  const hours = [...begins.values()];
+  return {
+    hours,
+    countsOf: (halves) => {
+      const counts = hours.map(() => 0);
+      for (const [half, n] of halves) {
+        const place = places.get(half);
+        if (place !== undefined) counts[place] = (counts[place] ?? 0) + n;
+      }
+      return counts;
+    },
+  };
 }
 
 /** How large a stand's sign is on the map of interest, from 0 to 1: its area goes with the count. */

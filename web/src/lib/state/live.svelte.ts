@@ -154,8 +154,7 @@ export class Live extends Told {
   /** How long a kept command rests yet at a time of the server's clock, in milliseconds, because it came too soon. */
   restOf({ until }: Kept, now: number): number | undefined {
     // That it rests until is told by the device's own clock.
-    const ahead = this.now() - this.#around.now();
-    return until === undefined ? undefined : Math.max(0, until + ahead - now);
+    return until === undefined ? undefined : Math.max(0, until + this.ahead - now);
   }
 
   start(): void {

@@ -244,6 +244,11 @@ export class Told {
     return this.#views.mineRev;
   }
 
+  /** How far the server's clock is ahead of the device's, in milliseconds. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
   /** The server's clock, in milliseconds since 1970. */
   now(): number {
     return this.#around.now() + this.#ahead;

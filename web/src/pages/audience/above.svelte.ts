@@ -40,7 +40,7 @@ export interface Pausing {
   readonly next: SessionEntry | undefined;
 }
 
-/** What stands above the list of a session. A thumb on the list holds all of it, for all below would move. */
+/** What stands above the list of a session. A thumb on the list holds all of it, for all below would move; a key only for a moment. */
 export class Above {
   readonly #page: AudiencePage;
   #stood: Standing | undefined;
@@ -51,7 +51,7 @@ export class Above {
 
   readonly shown: Standing = $derived.by(() => {
     const now = this.#now;
-    if (!this.#page.board.hold.touched) this.#stood = now;
+    if (!this.#page.board.hold.pinned) this.#stood = now;
     return this.#stood ?? now;
   });
 

@@ -3,8 +3,8 @@ import { isEmpty, isOwnSecret } from '$lib/net/registers';
 import type { Choice, PollView } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import { takesBallots } from '$lib/state/agenda';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from './drafts';
 
 /** How far the own ballot came: not cast, on its way, or counted because the server said so. */
 export type Standing = 'none' | 'underway' | 'sent';

@@ -2,8 +2,8 @@ import type { Badge } from '$lib/badges/held.svelte';
 import { isAboutBadge } from '$lib/badges/refusals';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
+import type { Drafts } from '$lib/state/drafts';
 import type { Live } from '$lib/state/live.svelte';
-import type { Drafts } from './drafts';
 import type { NotSent, Refused } from './not-sent.svelte';
 
 /** A question of so few letters is like too many. */

@@ -1,7 +1,7 @@
 import type { Badge } from '$lib/badges/held.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { Composer } from './composer.svelte';
-import type { Drafts } from './drafts';
 import { OwnBoard } from './ideas/own-board.svelte';
 import type { NotSent } from './not-sent.svelte';
 import { Player } from './player.svelte';

@@ -5,6 +5,8 @@ export const lingers = 2_000;
 export class Hold {
   #touched = $state(false);
   #scrolled = $state(false);
+  /** A key alone holds the list, and has done so for a while. */
+  #rested = $state(false);
   #isPressed = false;
   /** What has the focus in the list, where a key led there. */
   #focused: Element | undefined;
@@ -13,6 +15,14 @@ export class Hold {
   /** Whether a finger is on the list, or was a moment ago: then nothing may come between it and what it is about to press. */
   get touched(): boolean {
     return this.#touched;
+  }
+
+  /**
+   * Whether what is around the list may not move either: under a finger, and for a moment after a key came into it. A key presses what
+   * has the focus wherever that moves to, and may stay for as long as the page is open: what is around goes on meanwhile.
+   */
+  get pinned(): boolean {
+    return this.#touched && !this.#rested;
   }
 
   /** Whether the order may not change under the person's finger or eyes. */
@@ -39,6 +49,7 @@ export class Hold {
     if (!(target instanceof Element && target.matches(':focus-visible'))) return;
     this.#focused = target;
     this.#touch();
+    this.#rest();
   }
 
   /** The focus left the list, or goes on in it. */
@@ -68,14 +79,16 @@ export class Hold {
 
   #touch(): void {
     clearTimeout(this.#linger);
+    this.#rested = false;
     this.#touched = true;
   }
 
   #rest(): void {
     clearTimeout(this.#linger);
-    if (this.#isPressed || this.#focused) return;
+    if (this.#isPressed) return;
     this.#linger = setTimeout(() => {
-      this.#touched = false;
+      if (this.#focused) this.#rested = true;
+      else this.#touched = false;
     }, lingers);
   }
 }

@@ -1,8 +1,8 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnRating } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from './drafts';
 
 /** What this person says of a session: one to five stars, and a comment. */
 export class Rating {

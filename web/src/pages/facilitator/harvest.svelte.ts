@@ -150,7 +150,7 @@ export class Harvest {
   }
 
   get #key(): string {
-    return `majlis.table.${this.#page.owner}.result`;
+    return `majlis.draft.${this.#page.owner}.table-result`;
   }
 }
 

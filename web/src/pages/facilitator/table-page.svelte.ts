@@ -5,9 +5,11 @@ import { type Arranged, arranged } from '$lib/ideas/arranged';
 import { AllIdeas } from '$lib/ideas/further.svelte';
 import { hasTable } from '$lib/ideas/words';
 import { ownerOf } from '$lib/net/owner';
-import { deviceStorage, forget, keep, kept } from '$lib/net/storage';
+import { deviceStorage } from '$lib/net/storage';
 import type { BoardView, IdeaCommand, IdeaItem, ResultView } from '$lib/protocol/generated/protocol';
+import { Drafts } from '$lib/state/drafts';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
 import { takeToken } from '$lib/state/role-link';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Harvest } from './harvest.svelte';
@@ -23,7 +25,8 @@ export class TablePage {
   readonly clock: Ticking;
   readonly harvest: Harvest;
   readonly ideas: AllIdeas | undefined;
-  readonly #storage: Storage;
+  readonly #drafts: Drafts;
+  readonly #refused: Refused;
   #typed = $state<string>();
   /** The own idea that is being changed. */
   editing = $state.raw<IdeaItem>();
@@ -31,7 +34,8 @@ export class TablePage {
   constructor(live?: Live, storage = deviceStorage()) {
     this.token = (live ? undefined : takeToken('table')) ?? '';
     this.live = live ?? (this.token === '' ? undefined : new Live({ token: this.token, view: 'facilitator' }));
-    this.#storage = storage;
+    this.#drafts = new Drafts(storage, ownerOf(this.token));
+    this.#refused = new Refused(this.#drafts, 'table-idea');
     this.clock = new Ticking(() => this.live?.now() ?? Date.now());
     this.ideas = this.live && new AllIdeas(this.live);
     this.harvest = new Harvest(this, storage);
@@ -82,14 +86,12 @@ export class TablePage {
   }
 
   get text(): string {
-    return this.#typed ?? kept<string>(this.#storage, this.#draft) ?? '';
+    return this.#typed ?? this.#drafts.read(this.#draft);
   }
 
   set text(text: string) {
     this.#typed = text;
-    if (this.editing) return;
-    if (text === '') forget(this.#storage, this.#draft);
-    else keep(this.#storage, this.#draft, text);
+    if (!this.editing) this.#drafts.write(this.#draft, text);
   }
 
   get length(): number {
@@ -105,11 +107,23 @@ export class TablePage {
     return (this.live?.mine.ideas?.items ?? []).filter(({ status }) => status !== 'withdrawn').reverse();
   }
 
-  /** Those that are still on this device. */
+  /** Those that are still on this device, new ones and new words for others. */
   get underway(): readonly { id: string; text: string }[] {
     return (this.live?.outbox ?? []).flatMap(({ id, command }) =>
-      command.do === 'ideas' && command.act === 'enter' ? [{ id, text: command.text }] : [],
+      command.do === 'ideas' && (command.act === 'enter' || command.act === 'reword')
+        ? [{ id, text: command.text }]
+        : [],
     );
+  }
+
+  /** Those that were refused, the newest first: they lie on this device until somebody has seen to them. */
+  get refused(): readonly RefusedText[] {
+    return this.#refused.in(this.#session);
+  }
+
+  /** Whether an own idea can still be changed: the server has the last word. */
+  isChangeable(item: IdeaItem): boolean {
+    return this.isEntering && item.status !== 'dismissed' && !!item.text && !this.isGrouped(item);
   }
 
   /** Whether a desk has put an idea into a group: then it is the desk's to change. */
@@ -132,6 +146,20 @@ export class TablePage {
     this.#typed = item.text;
   }
 
+  /** Takes up one that was refused: what it was to say anew is changed where it still can be, else it is a new one. */
+  again(refused: RefusedText): void {
+    const item = this.entered.find(({ i }) => i === refused.idea);
+    this.drop(refused);
+    this.leave();
+    if (item && this.isChangeable(item)) this.edit(item);
+    this.text = refused.text;
+  }
+
+  /** Lets go of one that was refused. */
+  drop({ id }: RefusedText): void {
+    this.#refused.remove(this.#session, id);
+  }
+
   /** Leaves the idea that is being changed as it was. */
   leave(): void {
     if (!this.editing) return;
@@ -141,8 +169,7 @@ export class TablePage {
 
   takeBack({ i, v }: IdeaItem): void {
     if (this.editing?.i === i) this.leave();
-    const session = this.board?.session;
-    if (session !== undefined) void this.give({ act: 'take_back', session, idea: i, version: v });
+    if (this.board) void this.give({ act: 'take_back', session: this.#session, idea: i, version: v });
   }
 
   async give(command: IdeaCommand): Promise<Outcome | undefined> {
@@ -150,14 +177,22 @@ export class TablePage {
   }
 
   get #draft(): string {
-    return `majlis.table.${this.owner}.idea`;
+    return `table-idea.${this.#session}`;
   }
 
-  #decided({ command }: Kept, outcome: Outcome): void {
+  get #session(): number {
+    return this.board?.session ?? 0;
+  }
+
+  #decided({ id, command, again }: Kept, outcome: Outcome): void {
     if (outcome.done) return;
-    const isTold = command.do === 'ideas' && command.act === 'harvest' && silent.includes(outcome.code);
+    const ideas = command.do === 'ideas' ? command : undefined;
+    const isTold = ideas?.act === 'harvest' && silent.includes(outcome.code);
     if (!isTold) notices.show(refusalText(outcome.code, outcome.limit));
-    // What was refused is written on, unless something else is being written.
-    if (command.do === 'ideas' && command.act === 'enter' && this.text === '') this.text = command.text;
+    const said = { id, ...whyOf(outcome) };
+    if (ideas?.act === 'enter') this.#refused.add(ideas.session, { ...said, text: ideas.text });
+    // What was acknowledged once and goes again stands in the idea already, or somebody has changed it since.
+    if (ideas?.act !== 'reword' || again) return;
+    this.#refused.add(ideas.session, { ...said, text: ideas.text, idea: ideas.idea });
   }
 }

@@ -140,11 +140,77 @@ const starsByGroup: PollView = {
     },
   },
 };
+const shifted: PollView = {
+  ...choices,
+  settings: { ...choices.settings, after: 7 },
+  tally: {
+    v: 44,
+    n: [22, 18, 4],
+    shift: {
+      poll: 7,
+      round: 1,
+      before: [30, 10, 5],
+      v: 45,
+      now: [22, 18, 4],
+      both: 40,
+      moved: [
+        [18, 7, null, null],
+        [null, 8, null, null],
+        [null, null, null, null],
+        [null, null, null, 0],
+      ],
+    },
+  },
+};
+/** Too few for who went where to be told. */
+const shiftedAlone: PollView = {
+  ...shifted,
+  tally: { v: 9, n: [3, 6, 0], shift: { poll: 7, round: 1, before: [5, 2, 0], v: 7, now: [3, 6, 0] } },
+};
+const starsShifted: PollView = {
+  ...shifted,
+  options: [],
+  answer: { kind: 'rating', max: 5 },
+  tally: {
+    v: 61,
+    n: [2, 5, 11, 24, 19],
+    shift: {
+      poll: 7,
+      round: 1,
+      before: [8, 14, 20, 12, 5],
+      v: 59,
+      now: [2, 5, 11, 24, 19],
+      both: 51,
+      moved: [
+        [null, null, null, null, null, 0],
+        [null, null, null, 6, null, 0],
+        [null, null, 5, 9, null, null],
+        [null, null, null, 5, 6, null],
+        [null, null, null, null, null, 0],
+        [0, 0, 0, 5, 5, 0],
+      ],
+    },
+  },
+};
+/** As many options as a poll of one choice mostly has, whose names are long. */
+const longShifted: PollView = {
+  ...shifted,
+  options: [...ideas.slice(0, 4), { ar: texts.mixed.slice(0, 60) }, { ar: texts.german.slice(0, 60) }],
+  tally: {
+    v: 120,
+    n: [40, 30, 20, 15, 10, 5],
+    shift: { poll: 7, round: 1, before: [20, 30, 40, 5, 0, 25], v: 120, now: [40, 30, 20, 15, 10, 5] },
+  },
+};
+
 /** Further kinds of polls on a wall. */
 export const furtherScenes: Record<string, Shown> = {
   'grid, open': { name: 'poll', poll: { ...grid, phase: 'open', revealed: false, tally: { v: 118 } } },
   'grid, revealed': { name: 'poll', poll: grid },
   'grid of many statements': { name: 'poll', poll: longGrid },
+  'before and after, revealed': { name: 'poll', poll: shifted },
+  'before and after of stars': { name: 'poll', poll: starsShifted },
+  'before and after of many options': { name: 'poll', poll: longShifted },
   'points, revealed': { name: 'poll', poll: points },
   'runoff, revealed': { name: 'poll', poll: runoff },
   'Schulze, revealed': { name: 'poll', poll: schulze },
@@ -195,11 +261,16 @@ export function furtherPolls(): Exhibit[] {
       runoff: { poll: runoff },
       schulze: { poll: schulze },
       'by group': { poll: byGroup },
+      'asks again': { poll: shifted },
+      'asked again later': { poll: { ...choices, asked_again: 9 } },
     }),
     exhibit('FurtherResult', PollResult, {
       grid: { poll: grid, own: { steps: [4, 0, 5, 0] } },
       'by group': { poll: byGroup, own: { options: [0] } },
       'stars by group': { poll: starsByGroup, own: { stars: 4 } },
+      'before and after': { poll: shifted, own: { options: [1] } },
+      'before and after, few': { poll: shiftedAlone, own: undefined },
+      'stars before and after': { poll: starsShifted, own: { stars: 4 } },
       points: { poll: points, own: undefined },
       runoff: { poll: runoff, own: { options: [3, 0] } },
       schulze: { poll: schulze, own: { options: [4, 2, 0] } },

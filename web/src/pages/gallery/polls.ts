@@ -34,6 +34,20 @@ function forBadges(): PollForm {
   return form;
 }
 
+/** What may ask an earlier poll again, and does. */
+function askingAgain(): PollForm {
+  const form = new PollForm(undefined, [{ ...result, poll: 7, settings: { ...result.settings, secret: false } }]);
+  form.askAgain(7);
+  return form;
+}
+
+/** The earlier one was changed since. */
+function askingOther(): PollForm {
+  const form = askingAgain();
+  form.options[0] = { key: 0, title: { ar: 'خيار آخر', en: 'Another option' } };
+  return form;
+}
+
 /** The controls of a poll: those of a phone, and the form in which one is prepared. */
 export function polls(): Exhibit[] {
   const dir = direction(language.locale);
@@ -102,6 +116,8 @@ export function polls(): Exhibit[] {
           { form: formOf(kind), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
         ]),
       ),
+      'asks again': { form: askingAgain(), languages: ['ar', 'en'], onsave: nothing, oncancel: nothing },
+      'asks something else again': { form: askingOther(), languages: ['ar'], onsave: nothing, oncancel: nothing },
       'for badges': {
         form: forBadges(),
         languages: ['ar'],

@@ -1,6 +1,7 @@
 import type { InterestItem, StandItem, StandsHead } from '$lib/protocol/generated/protocol';
 import type { Stands } from '$lib/protocol/views';
 import HourBars from '$lib/stands/HourBars.svelte';
+import InterestDay from '$lib/stands/InterestDay.svelte';
 import InterestMap from '$lib/stands/InterestMap.svelte';
 import type { Shown } from '$lib/wall/scene';
 import { type Exhibit, exhibit } from './exhibit';
@@ -38,13 +39,19 @@ const recentOf = (n: number): InterestItem['recent'] => [
   [Math.floor(now / 300_000) - 5, n],
   [Math.floor(now / 300_000), Math.ceil(n / 4)],
 ];
+/** Most of them at noon, fewer before and after. */
+const halvesOf = (n: number): InterestItem['halves'] =>
+  [0.1, 0.3, 0.4, 0.2].map((part, at) => [Math.floor(now / 1_800_000) - 2 * (3 - at), Math.round(n * part)]);
 const figuresOf = (items: readonly StandItem[]) =>
   new Map(
     items.map(({ s }, at): [number, InterestItem] => {
       const n = visits[at % visits.length] ?? 0;
       const rated = Math.floor(n / 3);
       const mean = rated < 5 ? {} : { mean: 38 + at };
-      return [s, { s, visits: n, recent: recentOf(n), halves: [], rated, ...mean, questions: at, comments: 1 }];
+      return [
+        s,
+        { s, visits: n, recent: recentOf(n), halves: halvesOf(n), rated, ...mean, questions: at, comments: 1 },
+      ];
     }),
   );
 const loose = (items: readonly StandItem[]) => items.map(({ place: _, ...item }) => item);
@@ -91,6 +98,11 @@ export function stands(): Exhibit[] {
       },
       'nobody yet': { items: named, interest: new Map(), now },
       'every text': { items: written, interest: figuresOf(written), now },
+    }),
+    exhibit('InterestDay', InterestDay, {
+      usual: { items: named, interest: figuresOf(named), zone: 'Asia/Riyadh', now },
+      'nobody yet': { items: named, interest: new Map(), zone: 'Asia/Riyadh', now },
+      'every text': { items: written, interest: figuresOf(written), zone: 'Asia/Riyadh', now },
     }),
     exhibit('HourBars', HourBars, { usual: { hours }, 'the first hour': { hours: hours.slice(1, 2) } }),
   ];

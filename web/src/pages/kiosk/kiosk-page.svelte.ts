@@ -4,8 +4,10 @@ import { readEither } from '$lib/badges/code';
 import { graphemes } from '$lib/i18n/graphemes';
 import { m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
+import { ownerOf } from '$lib/net/owner';
+import { deviceStorage, keep, kept } from '$lib/net/storage';
 import type { Choice, Command, PollNo, PollView } from '$lib/protocol/generated/protocol';
-import { Live, type Outcome } from '$lib/state/live.svelte';
+import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
 import { takeToken } from '$lib/state/role-link';
 import { Ticking } from '$lib/state/ticking.svelte';
 
@@ -15,6 +17,8 @@ export const idleMs = 30_000;
 export const thanksMs = 8_000;
 /** So long before it forgets, that is announced. */
 export const warnsMs = 10_000;
+/** How many were not taken is told for so long after the last of them: whoever runs the kiosk has seen it by the next morning. */
+export const missedMs = 10 * 3_600_000;
 /** Whoever waits for the server waits no longer: what is kept here is sent without them. */
 const waitsMs = 6_000;
 
@@ -30,11 +34,21 @@ export interface Device {
   rest: (ms: number) => Promise<void>;
   /** Whoever was here has left: the page is shown as for the first one. */
   forgotten: () => void;
+  readonly storage: Storage;
 }
+
+/** How many were not taken, and when the last of them was not. */
+interface Missed {
+  readonly n: number;
+  readonly at: number;
+}
+
+const none: Missed = { n: 0, at: 0 };
 
 const ofTheBrowser: Device = {
   rest: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   forgotten: () => undefined,
+  storage: deviceStorage(),
 };
 
 /**
@@ -58,8 +72,9 @@ export class KioskPage {
   refusal = $state<string>();
   thanks = $state<Thanks>();
   isBusy = $state(false);
-  /** How many that this device kept were not taken once it was too late to say so to those who gave them. */
-  missed = $state(0);
+  #missed = $state.raw<Missed>();
+  /** What whoever is here waits to hear of. */
+  #awaited: Command | undefined;
   #touched = $state(0);
   /** Counts those who were here: what comes late for one is told to no other. */
   #visit = 0;
@@ -71,6 +86,7 @@ export class KioskPage {
     this.#device = device;
     this.clock = new Ticking(() => this.live?.now() ?? Date.now());
     this.assisting = this.live && new Assisting(this.live, this.clock);
+    this.live?.onDecided((given, outcome) => this.#decided(given, outcome));
   }
 
   start(): void {
@@ -85,6 +101,15 @@ export class KioskPage {
 
   get canAskNow(): boolean {
     return this.assisting?.asking === 'taken';
+  }
+
+  /**
+   * How many that this device kept were not taken once it was too late to say so to those who gave them. A number alone outlives the
+   * page.
+   */
+  get missed(): number {
+    const { n, at } = this.#missed ?? this.#keptMissed;
+    return this.clock.now - at < missedMs ? n : 0;
   }
 
   get length(): number {
@@ -138,6 +163,7 @@ export class KioskPage {
   /** Nothing of whoever was here is left on the page. */
   forget(): void {
     this.#visit += 1;
+    this.#awaited = undefined;
     const was = this.showing;
     Object.assign(this, { showing: 'welcome', text: '', name: '', typed: '', isBusy: false });
     this.choice = undefined;
@@ -167,12 +193,10 @@ export class KioskPage {
     const visit = this.#visit;
     this.isBusy = true;
     this.refusal = undefined;
-    const decided = live.do(command);
-    const outcome = await Promise.race([decided, this.#device.rest(waitsMs)]);
-    if (visit !== this.#visit) {
-      void this.#toldToNobody(decided);
-      return;
-    }
+    this.#awaited = command;
+    const outcome = await Promise.race([live.do(command), this.#device.rest(waitsMs)]);
+    if (visit !== this.#visit) return;
+    this.#awaited = undefined;
     this.isBusy = false;
     this.touch();
     if (outcome && !outcome.done) {
@@ -180,7 +204,6 @@ export class KioskPage {
       this.refusal = outcome.code === 'stale' ? m.kiosk_voted() : refusalText(outcome.code, outcome.limit);
       return;
     }
-    if (!outcome) void this.#toldToNobody(decided);
     this.#thank(outcome ? done : 'kept');
   }
 
@@ -192,9 +215,19 @@ export class KioskPage {
     this.showing = 'thanks';
   }
 
-  async #toldToNobody(decided: Promise<Outcome>): Promise<void> {
-    const outcome = await decided;
-    if (!outcome.done && outcome.code !== 'stale') this.missed += 1;
+  /** What nobody waits for any more is counted, also what was given before the page was loaded. */
+  #decided({ command }: Kept, outcome: Outcome): void {
+    if (outcome.done || outcome.code === 'stale' || command === this.#awaited) return;
+    this.#missed = { n: this.missed + 1, at: this.clock.now };
+    keep(this.#device.storage, this.#missedKey, this.#missed);
+  }
+
+  get #keptMissed(): Missed {
+    return kept<Missed>(this.#device.storage, this.#missedKey) ?? none;
+  }
+
+  get #missedKey(): string {
+    return `majlis.draft.${ownerOf(this.token)}.kiosk-missed`;
   }
 }
 

@@ -115,7 +115,7 @@ export class OrganiserPage {
       forum: live.forum,
       storage: deviceStorage(),
       notices,
-      give: (command) => this.#give(command),
+      give: (command) => this.#do(command),
       asked: (request) => this.#asked(request),
     });
     this.slips = new SlipsDesk({
@@ -341,9 +341,14 @@ export class OrganiserPage {
   }
 
   async #give(command: Command): Promise<boolean> {
+    return (await this.#do(command)).done;
+  }
+
+  /** Gives a command; a refusal is told in words. */
+  async #do(command: Command): Promise<Outcome> {
     const outcome = await this.live.do(command);
     if (!outcome.done) this.#refused(outcome);
-    return outcome.done;
+    return outcome;
   }
 
   #refused({ code, limit }: Extract<Outcome, { done: false }>): void {

@@ -2,7 +2,8 @@ import type { Notices } from '$lib/components/notices.svelte';
 import { language } from '$lib/i18n/language.svelte';
 import { placeText } from '$lib/i18n/place';
 import { titleIn } from '$lib/i18n/title';
-import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { earlierOf } from '$lib/polls/further/pairs';
+import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type {
   AgendaView,
   Command,
@@ -64,7 +65,8 @@ export class PreparedPolls {
   /** Those that are only prepared for a session, as far as they are known here. */
   draftsOf(session: SessionNo): PollDraft[] {
     const drafts = [...this.#live.polls.values()].filter((poll) => poll.session === session && poll.phase === 'draft');
-    return drafts.map(draftOf);
+    // What they ask again is a poll of this session alone.
+    return drafts.map(draftOf).map(copyOf);
   }
 
   /** Takes a session in hand. */
@@ -80,13 +82,13 @@ export class PreparedPolls {
 
   prepare(from?: PollView): void {
     this.#edited = from;
-    this.#form = from === undefined ? new PollForm() : new PollForm(draftOf(from));
+    this.#form = new PollForm(from && draftOf(from), earlierOf(this.all, from));
   }
 
   /** Prepares another one like it, for any session. */
   copy(from: PollView): void {
     this.#edited = undefined;
-    this.#form = new PollForm(draftOf(from));
+    this.#form = new PollForm(copyOf(draftOf(from)));
   }
 
   leave(): void {

@@ -16,7 +16,9 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import { referenceOf, rests } from '$lib/recommendations/evidence';
 import { AllRecommendations } from '$lib/recommendations/further.svelte';
+import { Drafts } from '$lib/state/drafts';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
 import { takeToken } from '$lib/state/role-link';
 import { Ticking } from '$lib/state/ticking.svelte';
 import { Editing } from './editing.svelte';
@@ -38,6 +40,12 @@ interface Fresh {
 
 const empty: Fresh = { title: '', text: '' };
 
+/** A new one that was refused, until it is taken up or let go. */
+export interface RefusedDraft extends RefusedText, Fresh {}
+
+/** Recommendations are the forum's, and no session's. */
+const forum = 0;
+
 /** A rapporteur's page: the forum's recommendations from their first words to what became of them. */
 export class RapporteurPage {
   readonly live: Live | undefined;
@@ -56,6 +64,7 @@ export class RapporteurPage {
   /** Those that were ticked to be published. */
   readonly ticked = new SvelteSet<number>();
   readonly #storage: Storage;
+  readonly #refused: Refused<RefusedDraft>;
   readonly #editings = new Map<number, Editing>();
   #fresh = $state.raw<Fresh>();
 
@@ -63,6 +72,7 @@ export class RapporteurPage {
     this.token = (live ? undefined : takeToken('rapporteur')) ?? '';
     this.live = live ?? (this.token === '' ? undefined : new Live({ token: this.token, view: 'rapporteur' }));
     this.#storage = storage;
+    this.#refused = new Refused(new Drafts(storage, ownerOf(this.token)), 'recommendation');
     this.clock = new Ticking(() => this.live?.now() ?? Date.now());
     this.recommendations = this.live && new AllRecommendations(this.live, 'drafts');
     this.marks = this.live && new OwnMarks(this.live);
@@ -148,6 +158,28 @@ export class RapporteurPage {
     return (this.live?.outbox ?? []).flatMap(({ id, command }) =>
       command.do === 'recommendations' && command.act === 'draft' ? [{ id, title: command.title }] : [],
     );
+  }
+
+  /** New ones that were refused while something else was being written, the newest first. */
+  get refused(): readonly RefusedDraft[] {
+    return this.#refused.in(forum);
+  }
+
+  /** Whether nothing is being written in the place of a new one. */
+  get isFree(): boolean {
+    return this.fresh.title.trim() === '' && this.fresh.text.trim() === '';
+  }
+
+  /** Takes up one that was refused, to be written anew. */
+  again(refused: RefusedDraft): void {
+    this.drop(refused);
+    this.fresh = { title: refused.title, text: refused.text };
+    this.choose('new');
+  }
+
+  /** Lets go of one that was refused. */
+  drop({ id }: RefusedDraft): void {
+    this.#refused.remove(forum, id);
   }
 
   /** Sends a new one, and opens it once it has come. */
@@ -298,10 +330,11 @@ export class RapporteurPage {
     const isMark = command.do === 'recommendations' && command.act === 'mark';
     if (outcome.code === 'stale' && isMark) return;
     notices.show(this.#refusal(outcome));
+    if (command.do !== 'recommendations' || command.act !== 'draft') return;
+    const { title, text } = command;
     // What was refused is written on, unless something else is being written.
-    if (command.do === 'recommendations' && command.act === 'draft' && this.fresh.title === '') {
-      this.fresh = { title: command.title, text: command.text };
-    }
+    if (this.isFree) this.fresh = { title, text };
+    else this.#refused.add(forum, { id: kept.id, title, text, ...whyOf(outcome) });
   }
 
   #refusal({ code, limit }: Extract<Outcome, { done: false }>): string {

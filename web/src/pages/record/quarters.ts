@@ -1,9 +1,14 @@
 import type { RecordQuarter } from '$lib/protocol/generated/protocol';
 
 /** What is given, in the order of its columns. */
-export const given = ['questions', 'supports', 'ballots', 'ideas', 'votes', 'ratings'] as const;
+const given = ['questions', 'supports', 'ballots', 'ideas', 'votes', 'stands', 'speakers', 'ratings'] as const;
 
 export type Given = (typeof given)[number];
+
+/** What was given at all in these quarters: a forum without an exhibition has no column of stands. */
+export function givenIn(quarters: readonly RecordQuarter[]): readonly Given[] {
+  return given.filter((kind) => quarters.some((quarter) => quarter[kind] !== undefined));
+}
 
 /** A day's quarters. */
 export interface DayOfQuarters {
@@ -28,10 +33,25 @@ export function byDays(quarters: readonly RecordQuarter[], written: (ms: number)
   return days;
 }
 
-/** The place of each quarter on a day's axis, which goes on where nothing was given, between 0 and 1; and how wide one is. */
-export function placed(quarters: readonly RecordQuarter[], lengthMs: number): { places: number[]; width: number } {
-  const first = quarters[0]?.from ?? 0;
+/** An axis of fewer quarters would have blocks for columns. */
+const fewest = 16;
+
+/** Where a day's quarters stand on its axis. */
+export interface Axis {
+  /** The place of each between 0 and 1. */
+  readonly places: readonly number[];
+  /** How wide one is. */
+  readonly width: number;
+  /** When the axis begins and ends. */
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The axis of a day, which goes on where nothing was given. */
+export function placed(quarters: readonly RecordQuarter[], lengthMs: number): Axis {
+  const from = quarters[0]?.from ?? 0;
   const last = quarters.at(-1)?.from ?? 0;
-  const slots = (last - first) / lengthMs + 1;
-  return { places: quarters.map(({ from }) => (from - first) / lengthMs / slots), width: 1 / slots };
+  const slots = Math.max(fewest, (last - from) / lengthMs + 1);
+  const places = quarters.map((quarter) => (quarter.from - from) / lengthMs / slots);
+  return { places, width: 1 / slots, from, until: from + slots * lengthMs };
 }

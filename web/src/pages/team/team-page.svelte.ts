@@ -149,7 +149,7 @@ export class TeamPage {
   }
 
   #draft(remark: number): string {
-    return `majlis.stand.${ownerOf(this.token)}.${remark}`;
+    return `majlis.draft.${ownerOf(this.token)}.stand-answer.${remark}`;
   }
 
   #decided(_: Kept, outcome: Outcome): void {

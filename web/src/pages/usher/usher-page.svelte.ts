@@ -4,9 +4,11 @@ import { grouped, readEither } from '$lib/badges/code';
 import { graphemes } from '$lib/i18n/graphemes';
 import { refusalText } from '$lib/i18n/refusals';
 import { ownerOf } from '$lib/net/owner';
-import { deviceStorage, forget, keep, kept } from '$lib/net/storage';
+import { deviceStorage } from '$lib/net/storage';
 import type { Choice, Command, PollNo, PollView } from '$lib/protocol/generated/protocol';
+import { Drafts } from '$lib/state/drafts';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
+import { Refused, type RefusedText, type Why, whyOf } from '$lib/state/refused.svelte';
 import { takeToken } from '$lib/state/role-link';
 import { Ticking } from '$lib/state/ticking.svelte';
 
@@ -16,16 +18,21 @@ const isNewMs = 60_000;
 /** What came of the last things is told for so long. */
 const toldMs = 20_000;
 
+/** What was refused is told wherever the usher has gone meanwhile. */
+const everywhere = 0;
+
 /** The end of a code that tells a badge from those beside it, and opens nothing. */
 const tailOf = (code: string) => code.slice(-3);
 
 /** A question that was refused, until it is written anew or let go. */
-export interface Returned {
-  readonly id: string;
-  readonly text: string;
+export interface Returned extends RefusedText {
   readonly name: string;
-  readonly code: string;
-  readonly limit?: number | undefined;
+}
+
+/** A ballot that does not count: whose it was, as far as the last digits of a code tell it, and why. */
+interface Uncounted extends Why {
+  readonly id: string;
+  readonly tail: string;
 }
 
 /** What came of a ballot, or of a question that is in. */
@@ -36,7 +43,6 @@ export interface Came {
   readonly tail?: string | undefined;
   /** Why it does not count, in words; none where it does. */
   readonly why?: string | undefined;
-  readonly at: number;
 }
 
 /** Something that this device still has to send. */
@@ -75,16 +81,20 @@ export class UsherPage {
   typed = $state('');
   choice = $state.raw<Choice>();
   #poll = $state<PollNo>();
-  #returned = $state.raw<readonly Returned[]>();
-  #came = $state.raw<readonly Came[]>([]);
-  /** Ballots that wait for a word, as their badges have voted. */
-  twice = $state.raw<readonly Twice[]>([]);
-  readonly #storage: Storage;
+  /** What came last, and went well. */
+  #came = $state.raw<Came & { readonly at: number }>();
+  readonly #drafts: Drafts;
+  readonly #returned: Refused<Returned>;
+  readonly #uncounted: Refused<Uncounted>;
+  readonly #twice: Refused<Twice>;
 
   constructor(live?: Live, storage = deviceStorage()) {
     this.token = (live ? undefined : takeToken('usher')) ?? '';
     this.live = live ?? (this.token === '' ? undefined : new Live({ token: this.token, view: 'usher' }));
-    this.#storage = storage;
+    this.#drafts = new Drafts(storage, ownerOf(this.token));
+    this.#returned = new Refused(this.#drafts, 'usher-question');
+    this.#uncounted = new Refused(this.#drafts, 'usher-ballot');
+    this.#twice = new Refused(this.#drafts, 'usher-twice');
     this.clock = new Ticking(() => this.live?.now() ?? Date.now());
     this.assisting = this.live && new Assisting(this.live, this.clock);
     this.live?.onDecided((given, outcome) => this.#decided(given, outcome));
@@ -95,21 +105,21 @@ export class UsherPage {
   }
 
   get text(): string {
-    return this.#text ?? kept<string>(this.#storage, this.#key('question')) ?? '';
+    return this.#text ?? this.#drafts.read('usher.question');
   }
 
   set text(text: string) {
     this.#text = text;
-    this.#keep('question', text);
+    this.#drafts.write('usher.question', text);
   }
 
   get name(): string {
-    return this.#name ?? kept<string>(this.#storage, this.#key('name')) ?? '';
+    return this.#name ?? this.#drafts.read('usher.name');
   }
 
   set name(name: string) {
     this.#name = name;
-    this.#keep('name', name);
+    this.#drafts.write('usher.name', name);
   }
 
   get length(): number {
@@ -122,7 +132,12 @@ export class UsherPage {
 
   /** Questions that were refused; they lie on this device until somebody has seen to them. */
   get returned(): readonly Returned[] {
-    return this.#returned ?? kept<readonly Returned[]>(this.#storage, this.#key('returned')) ?? [];
+    return [...this.#returned.in(everywhere)].reverse();
+  }
+
+  /** Ballots that wait for a word, as their badges have voted; they lie on this device until it is said. */
+  get twice(): readonly Twice[] {
+    return [...this.#twice.in(everywhere)].reverse();
   }
 
   /** What is still to be sent. */
@@ -133,10 +148,14 @@ export class UsherPage {
     });
   }
 
-  /** What came of the last ones; what was refused stays until it is put away. */
+  /** What came of the last one, where it is given; what was refused stays until it is put away, over a reload too. */
   get came(): readonly Came[] {
-    const { now } = this.clock;
-    return this.#came.filter(({ why, at }) => why !== undefined || now - at < toldMs);
+    const last = this.#came;
+    const isTold = last && last.what === this.part && this.clock.now - last.at < toldMs;
+    const refused = this.#uncounted.in(everywhere).map(({ id, tail, code, limit }) => {
+      return { id, what: 'vote' as const, tail, why: refusalText(code, limit) };
+    });
+    return isTold ? [last, ...refused] : refused;
   }
 
   /** The vote that ballots are entered in: the one that was chosen, or the only one. */
@@ -183,33 +202,18 @@ export class UsherPage {
 
   /** Lets go of a refused question. */
   drop(id: string): void {
-    this.#keepReturned(this.returned.filter((one) => one.id !== id));
+    this.#returned.remove(everywhere, id);
   }
 
   /** Has a ballot stand in place of the one that its badge cast before, or lets it go. */
   settle({ id, again }: Twice, replaces: boolean): void {
-    this.twice = this.twice.filter((one) => one.id !== id);
     if (replaces) void this.live?.do(again);
+    this.#twice.remove(everywhere, id);
   }
 
   /** Puts away what came of a ballot. */
   putAway(id: string): void {
-    this.#came = this.#came.filter((one) => one.id !== id);
-  }
-
-  #key(what: string): string {
-    return `majlis.usher.${ownerOf(this.token)}.${what}`;
-  }
-
-  #keep(what: string, text: string): void {
-    if (text === '') forget(this.#storage, this.#key(what));
-    else keep(this.#storage, this.#key(what), text);
-  }
-
-  #keepReturned(all: readonly Returned[]): void {
-    this.#returned = all;
-    if (all.length === 0) forget(this.#storage, this.#key('returned'));
-    else keep(this.#storage, this.#key('returned'), all);
+    this.#uncounted.remove(everywhere, id);
   }
 
   #decided(given: Kept, outcome: Outcome): void {
@@ -219,25 +223,22 @@ export class UsherPage {
   }
 
   #asked({ id }: Kept, { text, name = '' }: Ask, outcome: Outcome): void {
-    if (outcome.done) this.#tell({ id, what: 'ask', at: this.clock.now });
-    else {
-      const others = this.returned.filter((one) => one.id !== id);
-      this.#keepReturned([...others, { id, text, name, code: outcome.code, limit: outcome.limit }]);
-    }
+    if (outcome.done) this.#came = { id, what: 'ask', at: this.clock.now };
+    else this.#returned.add(everywhere, { id, text, name, ...whyOf(outcome) });
   }
 
   #voted({ id, at }: Kept, command: Vote, outcome: Outcome): void {
     const tail = tailOf(command.badge ?? '');
     if (outcome.done) {
-      this.#tell({ id, what: 'vote', tail, at: this.clock.now });
+      this.#came = { id, what: 'vote', tail, at: this.clock.now };
       return;
     }
     const { code, limit } = outcome;
     if (code === 'stale' && limit !== undefined && limit >= command.seq) {
-      this.twice = [...this.twice, { id, tail, again: { ...command, seq: limit + 1 } }];
+      this.#twice.add(everywhere, { id, tail, again: { ...command, seq: limit + 1 } });
       return;
     }
-    this.#tell({ id, what: 'vote', tail, why: refusalText(code, limit), at: this.clock.now });
+    this.#uncounted.add(everywhere, { id, tail, ...whyOf(outcome) });
     this.#giveBack(command, at);
   }
 
@@ -246,10 +247,5 @@ export class UsherPage {
     if (Date.now() - at >= isNewMs || this.typed !== '' || this.choice !== undefined) return;
     this.typed = grouped(badge ?? '');
     this.choice = choice;
-  }
-
-  #tell(came: Came): void {
-    // What went well before it is told no more; what did not stays.
-    this.#came = [came, ...this.#came.filter(({ why }) => why !== undefined)];
   }
 }

@@ -73,9 +73,18 @@ it('answers of another device are not asked for again', () => {
   expect([answers.shown?.s, answers.left]).toEqual([2, 1]);
 });
 
-it('a statement without words is not shown', () => {
+it('a statement without words is not shown, nor waited for', () => {
   tell(3, statement(1, { text: '' }));
-  expect(answers.shown).toBeUndefined();
+  expect([answers.shown, answers.left]).toEqual([undefined, 0]);
+});
+
+it('nothing is left once the last answer is acknowledged, also where the own part has not come', () => {
+  tell(3, statement(1), statement(2));
+  answers.give('agree');
+  phone.done(5);
+  answers.give('pass');
+  phone.done(6);
+  expect([answers.waiting.length, answers.left]).toEqual([0, 0]);
 });
 
 it('where all in front are answered and there are more, those are read', () => {

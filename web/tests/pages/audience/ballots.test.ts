@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Badge } from '$lib/badges/held.svelte';
 import { SecretBallots } from '$lib/net/registers';
 import type { PollView } from '$lib/protocol/generated/protocol';
+import { Drafts } from '$lib/state/drafts';
 import { Ballots } from '../../../src/pages/audience/ballots.svelte';
-import { Drafts } from '../../../src/pages/audience/drafts';
 import { PlayedPhone, session } from '../../support/audience';
 
 let phone: PlayedPhone;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Badge } from '$lib/badges/held.svelte';
+import { Drafts } from '$lib/state/drafts';
 import { askText } from '../../../src/pages/audience/ask-text';
 import { Composer } from '../../../src/pages/audience/composer.svelte';
-import { Drafts } from '../../../src/pages/audience/drafts';
 import { NotSent } from '../../../src/pages/audience/not-sent.svelte';
 import { PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';

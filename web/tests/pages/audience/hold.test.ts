@@ -31,6 +31,24 @@ it('a key holds the list while it is in it, and two seconds after', () => {
   expect(lingered()).toBe(false);
 });
 
+it('what is around the list is held by a key for two seconds alone, and by a finger as long as it is down', () => {
+  focusedRow();
+  expect(hold.pinned).toBe(true);
+  lingered();
+  expect([hold.touched, hold.pinned]).toEqual([true, false]);
+  hold.pressed(0);
+  lingered();
+  expect(hold.pinned).toBe(true);
+  hold.lifted();
+  expect(hold.pinned).toBe(true);
+  lingered();
+  expect([hold.touched, hold.pinned], 'the key is in it still').toEqual([true, false]);
+  focusedRow();
+  hold.pressed(0);
+  lingered();
+  expect(hold.pinned).toBe(true);
+});
+
 it('a row that goes with the focus in it holds the list no longer, another one does', () => {
   const { row } = focusedRow();
   hold.gone(document.createElement('div'));

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { topics } from '$lib/protocol/generated/protocol';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { OwnBoard } from '../../../src/pages/audience/ideas/own-board.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 import { board, idea } from '../../support/ideas';
@@ -45,6 +45,40 @@ it('one that is refused stays with its reason, and is taken up again', () => {
   expect(refused).toMatchObject({ text: 'فكرة', code: 'ideas_closed' });
   if (refused) own.again(refused);
   expect([own.text, own.refused]).toEqual(['فكرة', []]);
+});
+
+it('new words that are refused stay too, and change the idea again where it still is the person’s', () => {
+  phone.mine(3, { ideas: { items: [idea(7, { v: 3 })] } });
+  const reword = () => {
+    own.edit(idea(7, { v: 3 }));
+    own.text = 'أوضح';
+    own.send();
+  };
+  reword();
+  expect([own.underway.map(({ text }) => text), own.room]).toEqual([['أوضح'], 1]);
+  phone.refused('changed');
+  phone.mine(4, { ideas: { items: [idea(7, { v: 4, text: 'كما صحّحها المكتب' })] } });
+  const [refused] = new OwnBoard(phone.live, drafts).refused;
+  expect(refused).toMatchObject({ text: 'أوضح', code: 'changed' });
+  if (refused) own.again(refused);
+  expect([own.editing?.v, own.text, own.refused]).toEqual([4, 'أوضح', []]);
+  own.leave();
+  reword();
+  phone.refused('wrong_state');
+  phone.state(topics.board, 5, board({ clusters: [{ c: 1, v: 1, e: 1, title: {}, ideas: [7] }] }));
+  const [late] = own.refused;
+  if (late) own.again(late);
+  expect([own.editing, own.text], 'it is one of a group now').toEqual([undefined, 'أوضح']);
+});
+
+it('one that is refused waits until the field is free', () => {
+  own.text = 'فكرة';
+  own.send();
+  phone.refused('ideas_closed');
+  own.text = 'أخرى';
+  expect(own.isFree()).toBe(false);
+  own.text = '';
+  expect(own.isFree()).toBe(true);
 });
 
 it('an own idea is changed by its version, and what was being written stays a draft', () => {

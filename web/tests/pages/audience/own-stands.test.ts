@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { topics } from '$lib/protocol/generated/protocol';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { OwnStands } from '../../../src/pages/audience/stands/own-stands.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 import { head, remark, stand } from '../../support/stands';

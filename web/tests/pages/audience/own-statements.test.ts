@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { topics } from '$lib/protocol/generated/protocol';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { OwnStatements } from '../../../src/pages/audience/statements/own-statements.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 import { head, statement } from '../../support/opinions';

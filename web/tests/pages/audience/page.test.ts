@@ -4,6 +4,7 @@ import type { Joined } from '$lib/net/join';
 import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
 import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
+import { lingers } from '../../../src/pages/audience/hold.svelte';
 import { joined as first, PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
 
@@ -240,6 +241,30 @@ it('nothing above the list comes, goes or grows under the thumb that is on it', 
   page.board.hold.letGo();
   expect(page.above.shown).toMatchObject({ announcement: 'قف', isPaused: true, isBlocked: true });
   expect([page.above.shown.poll?.poll, page.above.shown.elsewhere?.session]).toEqual([7, 2]);
+});
+
+it('a key that stays on the list does not keep a poll open that is closed, nor hide the one that follows', () => {
+  phone.mine(2, {});
+  poll(3);
+  page.follow();
+  expect(page.above.shown.poll?.phase).toBe('open');
+  const button = document.createElement('button');
+  vi.spyOn(button, 'matches').mockReturnValue(true);
+  vi.useFakeTimers();
+  try {
+    page.board.hold.focused(button);
+    poll(4, { phase: 'closed' });
+    expect(page.above.shown.poll?.phase).toBe('open');
+    vi.advanceTimersByTime(lingers);
+    page.follow();
+    expect([page.above.shown.poll?.phase, page.polls.past]).toEqual(['closed', []]);
+    phone.state(108, 5, { ...phone.live.polls.get(7), poll: 8, phase: 'open' });
+    phone.state(1, 5, session({ polls: [7, 8], feedback: false }));
+    page.follow();
+    expect([page.above.shown.poll?.poll, page.board.hold.held]).toEqual([8, true]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it('an own question does not leave its place when it arrives under a thumb', () => {

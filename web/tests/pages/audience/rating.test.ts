@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { Rating } from '../../../src/pages/audience/rating.svelte';
 import { PlayedPhone, session } from '../../support/audience';
 

@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { Badge } from '$lib/badges/held.svelte';
 import { notices } from '$lib/components/notices.svelte';
 import { topics } from '$lib/protocol/generated/protocol';
-import { Drafts } from '../../../src/pages/audience/drafts';
+import { Drafts } from '$lib/state/drafts';
 import { OwnSpeaking } from '../../../src/pages/audience/speaking/own-speaking.svelte';
 import Speaking from '../../../src/pages/audience/speaking/Speaking.svelte';
 import { PlayedPhone, session } from '../../support/audience';

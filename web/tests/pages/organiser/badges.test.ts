@@ -145,7 +145,7 @@ describe('what is done with a badge', () => {
       notices: new Notices(() => () => undefined),
       give: async (command) => {
         given.push(command);
-        return done;
+        return done ? { done, rev: 1, no: 2 } : { done, code: 'changed' };
       },
       asked: async (request) => {
         await request();
@@ -172,6 +172,21 @@ describe('what is done with a badge', () => {
       { do: 'badges', act: 'end', badge: 1, version: 1, on: false },
     ]);
     expect([asked().length, page.list]).toEqual([3, after]);
+  });
+
+  it('at the door is shown none but the one that was made, also where others make some and the list is late', async () => {
+    const others = entry(3, { name: 'متطوع' });
+    answering([429, { code: 'rate_limited' }], [200, { badges: [entry(1), entry(2), others], groups: [] }]);
+    vi.useFakeTimers();
+    const page = desk();
+    page.list = { badges: [entry(1)], groups: [] };
+    await page.issue({ label: '', name: 'سارة', group: '' });
+    expect(page.made, 'the one before is somebody else').toBeUndefined();
+    await vi.runAllTimersAsync();
+    vi.useRealTimers();
+    expect(page.made?.badge).toBe(2);
+    page.putAway();
+    expect(page.made).toBeUndefined();
   });
 
   it('at the door makes one with what was written, and has it at hand to print', async () => {

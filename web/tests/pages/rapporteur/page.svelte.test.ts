@@ -228,3 +228,22 @@ it('places what has nearly the same marks beside each other', () => {
   expect(spots[0]?.up).toBeGreaterThan(spots[2]?.up ?? 1);
   expect(spots[0]?.across).toBeLessThan(spots[2]?.across ?? 0);
 });
+
+it('new ones that are refused while another is being written stay, over a reload too', async () => {
+  for (const title of ['الأولى', 'الثانية']) {
+    page.fresh = { title, text: 'نص' };
+    void page.make();
+  }
+  page.fresh = { title: '', text: 'نص بلا عنوان بعد' };
+  await live.decide({ done: false, code: 'rate_limited' });
+  await live.decide({ done: false, code: 'rate_limited' });
+  const again = opened();
+  expect([again.fresh.text, again.refused.map(({ title }) => title)]).toEqual([
+    'نص بلا عنوان بعد',
+    ['الثانية', 'الأولى'],
+  ]);
+  expect(again.isFree).toBe(false);
+  const [newest] = again.refused;
+  if (newest) again.again(newest);
+  expect([again.open, again.fresh.title, opened().refused.length]).toEqual(['new', 'الثانية', 1]);
+});

@@ -13,8 +13,13 @@ it('quarters stand on the days on which they are', () => {
 });
 
 it('a quarter in which nothing was given leaves its place on the axis free', () => {
-  expect(placed([at(2), at(3), at(5)], quarterMs)).toEqual({ places: [0, 0.25, 0.75], width: 0.25 });
-  expect(placed([at(7)], quarterMs)).toEqual({ places: [0], width: 1 });
+  const [from, until] = [2 * quarterMs, 22 * quarterMs];
+  expect(placed([at(2), at(6), at(21)], quarterMs)).toEqual({ places: [0, 0.2, 0.95], width: 0.05, from, until });
+});
+
+it('the axis of a short day has room for more than its columns', () => {
+  const [from, until] = [7 * quarterMs, 23 * quarterMs];
+  expect(placed([at(7), at(9)], quarterMs)).toEqual({ places: [0, 0.125], width: 0.0625, from, until });
 });
 
 it('everything that was given in a quarter counts', () => {

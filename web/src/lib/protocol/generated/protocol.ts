@@ -192,6 +192,7 @@ export const ruleCodes = [
   'bad_signature',
   'bad_marks',
   'recused',
+  'earlier_not_closed',
   'poll_sealed',
   'unknown_conversation',
   'unknown_statement',
@@ -848,7 +849,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "badge_nameless" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "badge_nameless" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -2237,7 +2238,7 @@ export type MadeLink = {
 };
 
 /** What happened, as a time line tells it. */
-export type MarkKind = "session_opened" | "session_ended" | "session_back" | "poll_opened" | "poll_closed" | "poll_revealed" | "question_staged" | "question_answered" | "statements_opened" | "statements_closed" | "picture" | "ideas_phase" | "results_shown" | "award_opened" | "award_revealed" | "scene" | "hidden" | "announced";
+export type MarkKind = "session_opened" | "session_ended" | "session_back" | "poll_opened" | "poll_closed" | "poll_revealed" | "poll_hidden" | "question_staged" | "question_answered" | "statements_opened" | "statements_closed" | "picture" | "ideas_phase" | "results_shown" | "results_hidden" | "award_opened" | "award_revealed" | "speaker_called" | "vote_opened" | "vote_closed" | "recommended" | "scene" | "hidden" | "shown" | "announced" | "unannounced";
 
 /** A moment of the time line. */
 export type MarkView = {
@@ -2302,13 +2303,18 @@ export type MineView = {
   blocked?: boolean,
 };
 
-/** A mistake in a forum file. */
+/** What kind of mistake it is. These names are stable. */
+export type ListMistake = "too_large" | "kind" | "encoding" | "damaged" | "empty" | "no_column" | "unknown_column" | "personal_column" | "column_twice" | "no_heading" | "open_quote" | "badge_twice" | "formula" | "not_text" | "merged" | "hidden" | "too_long" | "no_word" | "control" | "too_many_rows" | "too_many_groups" | "more";
+
+/** A mistake in a forum's file or in a list of attendees. */
 export type Mistake = {
-  /** Line and column of it, both counted from 1, the column in characters; none when it is the whole file's. */
+  /** Line and column of it, both counted from 1; none when it is the whole file's. */
   place: [number, number] | null,
-  /** What is wrong. */
+  /** In a list of attendees, what kind it is. */
+  kind?: ListMistake,
+  /** What is wrong, in English. */
   what: string,
-  /** What to write instead. */
+  /** What to write instead, in English. */
   instead: string,
 };
 
@@ -2801,6 +2807,8 @@ export type PollSettings = {
   voters?: Groups,
   /** Once a round is over it is told how each group of badges voted, as far as that tells of nobody. */
   by_group?: boolean,
+  /** The earlier poll of the same session that asks the same: once this one is over it is told how opinions moved, as far as that tells of nobody. */
+  after?: PollNo,
   /** Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one. */
   sealed?: boolean,
   /** Its ballots are blind, and come from nobody: none but an award makes one. */
@@ -2839,6 +2847,8 @@ export type PollView = {
   right?: number,
   /** Whose badges may vote, where it is a poll for badges. */
   electors?: ElectorsView,
+  /** The poll that asks the same again, where there is one: its ballots are joined with those of this one. */
+  asked_again?: PollNo,
   /** The count, as far as this role may see it. */
   tally: TallyView,
 };
@@ -3419,6 +3429,8 @@ export type RecordPoll = {
   options?: Array<RecordOption>,
   /** What each group of badges chose, in the order of the options. */
   groups?: GroupsView,
+  /** How opinions moved since the earlier poll of the pair, in the order of the options. */
+  shift?: ShiftView,
   /** The words of a cloud, most people first. */
   words?: Array<RecordWord>,
   /** Free texts. */
@@ -3437,8 +3449,12 @@ export type RecordQuarter = {
   ballots?: number,
   /** Ideas, and dots on them. */
   ideas?: number,
-  /** Statements, and votes on them. */
+  /** Statements, and votes on them and on recommendations. */
   votes?: number,
+  /** Visits of stands, their ratings, and questions and comments to them. */
+  stands?: number,
+  /** Requests for the microphone. */
+  speakers?: number,
   /** Ratings of sessions. */
   ratings?: number,
   /** Their mean in hundredths of a star, where they are of five people or more. */
@@ -4021,6 +4037,24 @@ export type SessionView = {
   comment_length: number,
   /** Whether the presenter may call the next question. */
   presenter_calls_next: boolean,
+};
+
+/** How opinions moved since an earlier poll asked the same. */
+export type ShiftView = {
+  /** The earlier poll. */
+  poll: PollNo,
+  /** Which round of it. */
+  round: number,
+  /** How many chose what then, by option or star. */
+  before: Array<number>,
+  /** How many answered then. */
+  v: number,
+  /** How many chose what when this round closed. */
+  now: Array<number>,
+  /** How many answered both; left out, as `moved`, where nothing of that can be told. */
+  both?: number,
+  /** How many chose what then, by row, and what now, by column; the last row did not answer then, the last column not now. Null where it is not told: fewer than five, or hidden so that none of those follows. */
+  moved?: Array<Array<number | null>>,
 };
 
 /** Moderators and organisers: the run of show of a hall. */
@@ -4891,6 +4925,8 @@ export type TallyView = {
   ranked?: Ranked,
   /** What each group of badges chose, in a poll that tells it, once it is closed and results are seen. */
   groups?: GroupsView,
+  /** How opinions moved since the earlier poll of the pair, once this one is closed and the results of both are seen. */
+  shift?: ShiftView,
   /** The words of a cloud, most people first, at most 60, where results are seen. */
   words?: Array<CloudItem>,
   /** The latest free texts, newest first, at most 50, where results are seen. */

@@ -151,7 +151,7 @@ export class BlindVotes {
 
   /** How many milliseconds the ballot still rests, so that it does not follow the paper at once. */
   restMs(): number {
-    return Math.max(0, (this.#paper?.notBefore ?? 0) - this.#around.now());
+    return Math.max(0, Math.min(apartMs[1], (this.#paper?.notBefore ?? 0) - this.#around.now()));
   }
 
   /** Signs a choice, keeps it, and sends it; null takes the ballot back. A second one goes above the first. */
@@ -380,6 +380,7 @@ export class BlindVotes {
     this.#isSending = true;
     try {
       for (let steps = 0; this.#unsent.length > 0 && steps < mostSteps; steps += 1) {
+        await this.#boundRest();
         const rest = this.restMs();
         if (rest > 0) {
           this.#again?.();
@@ -392,6 +393,17 @@ export class BlindVotes {
     } finally {
       this.#isSending = false;
     }
+  }
+
+  /** The device's clock was set back since the paper came: no rest is longer than the longest one, and it begins anew. */
+  async #boundRest(): Promise<void> {
+    const latest = this.#around.now() + apartMs[1];
+    const place = this.#place;
+    const mine = this.#paper;
+    if (place === undefined || !mine || (mine.notBefore ?? 0) <= latest) return;
+    const newest = this.#papers.now(place) ?? mine;
+    this.#paper = { ...newest, notBefore: Math.min(newest.notBefore ?? 0, latest) };
+    this.isKept = await this.#papers.keep(place, this.#paper);
   }
 
   /** Sends a ballot; whether the next one may follow. */

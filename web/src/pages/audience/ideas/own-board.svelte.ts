@@ -4,9 +4,10 @@ import { dotsOn, sumOf, withDots } from '$lib/ideas/spots';
 import { hasTable, leftOf } from '$lib/ideas/words';
 import type { BoardView, Dots, IdeaCommand, IdeaItem, Spot } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from '../drafts';
-import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
+import { notArrived } from '../arrived';
 
 type Of<Act extends IdeaCommand['act']> = Extract<IdeaCommand, { act: Act }>;
 
@@ -15,7 +16,7 @@ export class OwnBoard {
   readonly ideas: AllIdeas;
   readonly #live: Live;
   readonly #drafts: Drafts;
-  readonly #refused: RefusedTexts;
+  readonly #refused: Refused;
   readonly #dots: Acknowledged<readonly Dots[]>;
   readonly #tables: Acknowledged<number | null>;
   #typed = $state<string>();
@@ -25,7 +26,7 @@ export class OwnBoard {
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
     this.#drafts = drafts;
-    this.#refused = new RefusedTexts(drafts, 'ideas');
+    this.#refused = new Refused(drafts, 'ideas');
     this.#dots = new Acknowledged(live);
     this.#tables = new Acknowledged(live);
     this.ideas = new AllIdeas(live);
@@ -51,7 +52,7 @@ export class OwnBoard {
   /** How many more ideas this person may have on the board. */
   get room(): number {
     const has = this.sent.filter(({ status }) => status !== 'withdrawn').length;
-    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.underway.length);
+    return Math.max(0, (this.board?.plan.each ?? 0) - has - this.#waiting('submit').length);
   }
 
   get text(): string {
@@ -80,9 +81,12 @@ export class OwnBoard {
     return [...(this.#live.mine.ideas?.items ?? [])].reverse();
   }
 
-  /** Those that are still on this phone, the newest first. */
+  /** Those that are still on this phone, new ones and new words for others, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
-    return this.#waiting('submit')
+    const given = this.#waiting('submit').map(({ id, at, command }) => ({ id, at, text: command.text }));
+    const left = new Set(notArrived(given, this.sent, this.#live.ahead).map(({ id }) => id));
+    return this.#waiting('submit', 'reword')
+      .filter(({ id, command }) => command.act === 'reword' || left.has(id))
       .map(({ id, command }) => ({ id, text: command.text }))
       .reverse();
   }
@@ -129,11 +133,17 @@ export class OwnBoard {
     void this.#give({ act: 'take_back', session: this.#session, idea: i, version: v });
   }
 
-  /** Takes up one that was refused, to be written anew. */
+  /** Takes up one that was refused: what it was to say anew is changed where it still can be, else it is a new one. */
   again(refused: RefusedText): void {
+    const item = this.sent.find(({ i, text }) => i === refused.idea && text !== '');
     this.remove(refused);
     this.leave();
+    if (item && this.isMine(item)) this.edit(item);
     this.text = refused.text;
+  }
+
+  isFree(): boolean {
+    return this.text.trim() === '';
   }
 
   remove({ id }: RefusedText): void {
@@ -185,13 +195,16 @@ export class OwnBoard {
     void this.#give({ act: 'sit', session: this.#session, table, seq: this.#live.nextSeq() });
   }
 
-  decided({ id, command }: Kept, outcome: Outcome): void {
+  decided({ id, command, again }: Kept, outcome: Outcome): void {
     if (command.do !== 'ideas') return;
     const key = `${command.session}`;
     if (outcome.done && command.act === 'dot') this.#dots.add(key, command.dots, outcome.rev);
     if (outcome.done && command.act === 'sit') this.#tables.add(key, command.table, outcome.rev);
-    if (outcome.done || command.act !== 'submit') return;
-    this.#refused.add(command.session, id, command.text, outcome);
+    if (outcome.done) return;
+    if (command.act === 'submit') this.#refused.add(command.session, { id, text: command.text, ...whyOf(outcome) });
+    // What was acknowledged once and goes again stands in the idea already, or somebody has changed it since.
+    if (command.act !== 'reword' || again) return;
+    this.#refused.add(command.session, { id, text: command.text, idea: command.idea, ...whyOf(outcome) });
   }
 
   /** Another session is looked at. */
@@ -219,11 +232,11 @@ export class OwnBoard {
     return this.#live.do({ do: 'ideas', ...command });
   }
 
-  /** What of an act waits for its answer here. */
-  #waiting<Act extends IdeaCommand['act']>(act: Act): { id: string; command: Of<Act> }[] {
-    return this.#live.outbox.flatMap(({ id, command }) =>
-      command.do === 'ideas' && command.act === act && command.session === this.#session
-        ? [{ id, command: command as unknown as Of<Act> }]
+  /** What of these acts waits for its answer here. */
+  #waiting<Act extends IdeaCommand['act']>(...acts: Act[]): { id: string; at: number; command: Of<Act> }[] {
+    return this.#live.outbox.flatMap(({ id, at, command }) =>
+      command.do === 'ideas' && acts.some((act) => act === command.act) && command.session === this.#session
+        ? [{ id, at, command: command as unknown as Of<Act> }]
         : [],
     );
   }

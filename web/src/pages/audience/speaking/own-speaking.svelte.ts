@@ -3,8 +3,8 @@ import { notices } from '$lib/components/notices.svelte';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { OwnSpeaking as Own, SpeakingCommand, SpeakingView } from '$lib/protocol/generated/protocol';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from '../drafts';
 import { fateText, placeText } from './words';
 
 /** Most characters of what somebody wants to speak about. */

@@ -3,9 +3,9 @@ import type { OwnVisit, RemarkItem, RemarkKind, StandCommand } from '$lib/protoc
 import { StandPages } from '$lib/stands/pages.svelte';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
 import { sessionOf } from '$lib/state/agenda';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from '../drafts';
-import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
 
 /** Phones that had no network say their visits and stars for so long after the end. */
 const afterEndMs = 30 * 60_000;
@@ -17,7 +17,7 @@ export class OwnStands {
   readonly pages: StandPages;
   readonly #live: Live;
   readonly #drafts: Drafts;
-  readonly #refused: Readonly<Record<RemarkKind, RefusedTexts>>;
+  readonly #refused: Readonly<Record<RemarkKind, Refused>>;
   readonly #stars: Acknowledged<number>;
   readonly #visits: Acknowledged<number>;
   /** Which of both is written here: a question or a comment. */
@@ -29,8 +29,8 @@ export class OwnStands {
     this.#live = live;
     this.#drafts = drafts;
     this.#refused = {
-      question: new RefusedTexts(drafts, 'stand-question'),
-      comment: new RefusedTexts(drafts, 'stand-comment'),
+      question: new Refused(drafts, 'stand-question'),
+      comment: new Refused(drafts, 'stand-comment'),
     };
     this.#stars = new Acknowledged(live);
     this.#visits = new Acknowledged(live);
@@ -85,9 +85,9 @@ export class OwnStands {
     return (this.kind === 'question' ? session?.question_length : session?.comment_length) ?? 280;
   }
 
-  textOf(stand: number): string {
+  textOf(stand: number, kind = this.kind): string {
     void this.#typed;
-    return this.#drafts.read(draftOf(stand, this.kind));
+    return this.#drafts.read(draftOf(stand, kind));
   }
 
   write(stand: number, text: string): void {
@@ -129,6 +129,7 @@ export class OwnStands {
         .map(({ id, command }) => ({ id, text: command.text }))
         .reverse(),
       sent: [...(this.#live.mine.stands?.remarks ?? [])].filter(of).reverse(),
+      isFree: (refused: RefusedText) => this.textOf(stand, this.#kindOf(stand, refused)).trim() === '',
       remove: ({ id }: RefusedText) => {
         for (const refused of Object.values(this.#refused)) refused.remove(stand, id);
       },
@@ -137,8 +138,7 @@ export class OwnStands {
 
   /** Takes up one that was refused, to be written anew. */
   again(stand: number, refused: RefusedText): void {
-    const isQuestion = this.#refused.question.in(stand).some(({ id }) => id === refused.id);
-    this.kind = isQuestion ? 'question' : 'comment';
+    this.kind = this.#kindOf(stand, refused);
     this.at(stand).remove(refused);
     this.write(stand, refused.text);
   }
@@ -146,13 +146,19 @@ export class OwnStands {
   decided({ id, command }: Kept, outcome: Outcome): void {
     if (command.do !== 'stands') return;
     if (outcome.done) this.#done(command, outcome);
-    else if (command.act === 'ask') this.#refused.question.add(command.stand, id, command.text, outcome);
-    else if (command.act === 'comment') this.#refused.comment.add(command.stand, id, command.text, outcome);
+    else if (command.act === 'ask' || command.act === 'comment') {
+      const refused = command.act === 'ask' ? this.#refused.question : this.#refused.comment;
+      refused.add(command.stand, { id, text: command.text, ...whyOf(outcome) });
+    }
   }
 
   /** Another session is looked at. */
   reset(): void {
     this.kind = 'question';
+  }
+
+  #kindOf(stand: number, { id }: RefusedText): RemarkKind {
+    return this.#refused.question.in(stand).some((one) => one.id === id) ? 'question' : 'comment';
   }
 
   #done(command: StandCommand, { rev, no }: Extract<Outcome, { done: true }>): void {

@@ -47,8 +47,7 @@ export class Answers {
 
   /** Those that wait for an answer, the hardly seen ones first. */
   readonly waiting: readonly StatementItem[] = $derived.by(() => {
-    const items = [...(this.#live.statements?.items.values() ?? []), ...this.further.read];
-    const open = items.filter(({ s, status, text }) => status === 'published' && text !== '' && !this.said(s));
+    const open = this.#here.filter(({ s, status, text }) => status === 'published' && text !== '' && !this.said(s));
     const rank = ({ s, step }: StatementItem) => step + scattered(this.#person, s);
     return open.sort((a, b) => rank(a) - rank(b));
   });
@@ -125,10 +124,18 @@ export class Answers {
     return published + seeds;
   }
 
+  /** How many statements wait for no answer of this person: one was given, or their words are gone. */
   get #answered(): number {
-    const given = new Set(this.#known.keys());
-    for (const { statement } of this.#votes) given.add(statement);
-    return [...given].filter((s) => this.said(s)).length;
+    const here = this.#here;
+    const gone = here.filter(({ status, text }) => status === 'published' && text === '').map(({ s }) => s);
+    // What was acknowledged is neither on its way nor in the own part yet: it is found at its statement.
+    const given = [...this.#known.keys(), ...here.map(({ s }) => s), ...this.#votes.map(({ statement }) => statement)];
+    return new Set([...gone, ...given.filter((s) => this.said(s))]).size;
+  }
+
+  /** The statements that have come, of every status. */
+  get #here(): readonly StatementItem[] {
+    return [...(this.#live.statements?.items.values() ?? []), ...this.further.read];
   }
 
   get #votes(): VoteCommand[] {

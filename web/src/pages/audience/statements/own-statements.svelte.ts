@@ -1,15 +1,16 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import { bounds } from '$lib/protocol/generated/bounds';
 import type { StatementItem } from '$lib/protocol/generated/protocol';
+import type { Drafts } from '$lib/state/drafts';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
-import type { Drafts } from '../drafts';
-import { type RefusedText, RefusedTexts } from '../own/refused.svelte';
+import { Refused, type RefusedText, whyOf } from '$lib/state/refused.svelte';
+import { notArrived } from '../arrived';
 
 /** The statements that this person writes. */
 export class OwnStatements {
   readonly #live: Live;
   readonly #drafts: Drafts;
-  readonly #refused: RefusedTexts;
+  readonly #refused: Refused;
   #typed = $state<string>();
   /** Whether the field stands there. */
   writing = $state(false);
@@ -17,7 +18,7 @@ export class OwnStatements {
   constructor(live: Live, drafts: Drafts) {
     this.#live = live;
     this.#drafts = drafts;
-    this.#refused = new RefusedTexts(drafts, 'statements');
+    this.#refused = new Refused(drafts, 'statements');
   }
 
   readonly limit = bounds.statement;
@@ -53,12 +54,12 @@ export class OwnStatements {
   /** Those that are still on this phone, the newest first. */
   get underway(): readonly { readonly id: string; readonly text: string }[] {
     const session = this.#session;
-    const own = this.#live.outbox.flatMap(({ id, command }) =>
+    const given = this.#live.outbox.flatMap(({ id, at, command }) =>
       command.do === 'statements' && command.act === 'submit' && command.session === session
-        ? [{ id, text: command.text }]
+        ? [{ id, at, text: command.text }]
         : [],
     );
-    return own.reverse();
+    return notArrived(given, this.sent, this.#live.ahead).reverse();
   }
 
   /** Those that were refused, the newest first. */
@@ -80,6 +81,10 @@ export class OwnStatements {
     this.writing = true;
   }
 
+  isFree(): boolean {
+    return this.text.trim() === '';
+  }
+
   remove({ id }: RefusedText): void {
     this.#refused.remove(this.#session, id);
   }
@@ -90,7 +95,7 @@ export class OwnStatements {
 
   decided({ id, command }: Kept, outcome: Outcome): void {
     if (outcome.done || command.do !== 'statements' || command.act !== 'submit') return;
-    this.#refused.add(command.session, id, command.text, outcome);
+    this.#refused.add(command.session, { id, text: command.text, ...whyOf(outcome) });
   }
 
   /** Another session is looked at. */

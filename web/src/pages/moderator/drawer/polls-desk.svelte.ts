@@ -1,4 +1,5 @@
-import { draftOf, PollForm } from '$lib/polls/poll-form.svelte';
+import { earlierOf, pairOf } from '$lib/polls/further/pairs';
+import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
 import type { CloudItem, Leader, PollDraft, PollView } from '$lib/protocol/generated/protocol';
 import type { DeskActs } from '../acts/desk-acts.svelte';
 import type { DeskLive } from '../desk-live';
@@ -58,16 +59,35 @@ export class PollsDesk {
 
   /** A new draft that begins as this poll is. */
   duplicate(poll: PollView): void {
-    this.#make(draftOf(poll));
+    this.#make(copyOf(draftOf(poll)));
   }
 
   edit(poll: PollView): void {
     this.#make(draftOf(poll), poll);
   }
 
+  /** Whether another poll may ask it again. */
+  mayAskAgain(poll: PollView): boolean {
+    return earlierOf(this.all).includes(poll);
+  }
+
+  /** A new draft that asks this poll again, to tell how opinions have moved. */
+  askAgain({ poll }: PollView): void {
+    this.#make();
+    this.form?.askAgain(poll);
+  }
+
+  /** Whether it asks again what is not closed yet. */
+  waitsForEarlier(poll: PollView): boolean {
+    const { earlier } = pairOf(poll, this.#live.polls);
+    return poll.phase !== 'open' && earlier !== undefined && earlier.phase !== 'closed';
+  }
+
   #make(from?: PollDraft, editing?: PollView): void {
     const { session } = this.#live;
-    if (session) this.#making = { session: session.session, form: new PollForm(from), editing };
+    if (!session) return;
+    const form = new PollForm(from, earlierOf(this.all, editing));
+    this.#making = { session: session.session, form, editing };
   }
 
   leaveForm(): void {

@@ -6,6 +6,7 @@ import { type Title, titleIn } from '$lib/i18n/title';
 import type {
   AgendaView,
   Command,
+  CueItem,
   HallNo,
   HallView,
   SessionEntry,
@@ -148,14 +149,38 @@ export class AgendaEditor {
     return this.sheet?.base?.kind === 'break' || !this.#polls.isComing;
   }
 
+  /** What of the session in the sheet goes with it for good, by its names: making the session anew brings back its polls alone. */
+  get besides(): readonly string[] {
+    const session = this.sheet?.base?.session;
+    if (session === undefined) return [];
+    const { award, statements, board, stands, speakers, show } = this.#live;
+    const steps = [...(show?.items.values() ?? [])];
+    const isOf = ({ at, does }: CueItem) =>
+      (at.from !== 'clock' && at.session === session) || ('session' in does && does.session === session);
+    const all: readonly [boolean, () => string][] = [
+      [award?.session === session, () => m.tab_award()],
+      [stands?.head.session === session, () => m.tab_stands()],
+      [statements?.head.session === session, () => m.tab_statements()],
+      [board?.session === session, () => m.tab_ideas()],
+      [speakers?.session === session, () => m.tab_speaking()],
+      [steps.some(isOf), () => m.organise_part_show()],
+    ];
+    return all.filter(([isThere]) => isThere).map(([, name]) => name());
+  }
+
   /** Takes the session in the sheet off the agenda, with what was prepared for it. */
   async drop(): Promise<void> {
     const base = this.sheet?.base;
     if (!base || !this.canDrop) return;
     const { session, edition } = base;
     const drafts = this.#polls.draftsOf(session);
+    const isBroughtBack = this.besides.length === 0;
     if (!(await this.#give({ do: 'drop_session', session, edition })).done) return;
     this.close();
+    if (!isBroughtBack) {
+      this.#notices.show(m.organise_dropped());
+      return;
+    }
     this.#tell(m.organise_dropped(), async () => {
       const again = await this.#give({ do: 'add_session', plan: planOf(base) });
       if (!again.done || again.no === undefined) return false;
@@ -166,7 +191,9 @@ export class AgendaEditor {
 
   /** Begins a shift of the rest of a hall's day: from that session on, else with what runs or is the next to begin. */
   beginShift(hall: HallNo, from?: SessionNo): void {
-    const first = this.runs(hall) ? undefined : this.beginnings(hall)[0]?.session;
+    const beginnings = this.beginnings(hall);
+    const toCome = beginnings.find(({ ends }) => ends > this.now()) ?? beginnings[0];
+    const first = this.runs(hall) ? undefined : toCome?.session;
     this.shift = new ShiftDraft(hall, from ?? first);
   }
 

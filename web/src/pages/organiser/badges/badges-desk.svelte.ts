@@ -3,6 +3,7 @@ import { language, m } from '$lib/i18n/language.svelte';
 import { titleIn } from '$lib/i18n/title';
 import { ask, HttpRefusal } from '$lib/net/http';
 import type { BadgeCommand, BadgeEntry, Badges, Command } from '$lib/protocol/generated/protocol';
+import type { Outcome } from '$lib/state/live.svelte';
 import { BadgePrinting } from '../print/badge-printing.svelte';
 import { BadgeListing } from './badge-list.svelte';
 import { ListImport } from './list-import.svelte';
@@ -19,8 +20,8 @@ interface Around {
   readonly forum: string;
   readonly storage: Storage;
   readonly notices: Notices;
-  /** Gives a command; whether it was done. A refusal was told. */
-  readonly give: (command: Command) => Promise<boolean>;
+  /** Gives a command. A refusal was told. */
+  readonly give: (command: Command) => Promise<Outcome>;
   /** Whether a request succeeded. A refusal was told. */
   readonly asked: (request: () => Promise<unknown>) => Promise<boolean>;
 }
@@ -31,12 +32,12 @@ export class BadgesDesk {
   list = $state.raw<Badges>();
   /** They are looked at as they are printed. */
   isPrinting = $state(false);
-  /** The one that was made last at the door, until it is put away. */
-  made = $state.raw<BadgeEntry>();
   readonly importing: ListImport;
   readonly listing = new BadgeListing(() => this.list);
   readonly printing: BadgePrinting;
   readonly #around: Around;
+  /** The number of the badge that was made last at the door. */
+  #made = $state<number>();
 
   constructor(around: Around) {
     this.#around = around;
@@ -75,18 +76,28 @@ export class BadgesDesk {
 
   /** Makes one badge, such as at the door. */
   async issue(words: BadgeWords): Promise<boolean> {
-    if (!(await this.#give({ act: 'issue', ...given(words) }))) return false;
-    this.made = this.list?.badges.reduce((one, other) => (other.badge > one.badge ? other : one));
-    return true;
+    const outcome = await this.#give({ act: 'issue', ...given(words) });
+    if (outcome.done) this.#made = outcome.no;
+    return outcome.done;
   }
 
-  describe({ badge, version }: BadgeEntry, words: BadgeWords): Promise<boolean> {
-    return this.#give({ act: 'describe', badge, version, ...given(words) });
+  /** The one that was made last at the door, once the list has it, until it is put away. By its number: others make badges too. */
+  get made(): BadgeEntry | undefined {
+    return this.list?.badges.find(({ badge }) => badge === this.#made);
+  }
+
+  putAway(): void {
+    this.#made = undefined;
+  }
+
+  async describe({ badge, version }: BadgeEntry, words: BadgeWords): Promise<boolean> {
+    return (await this.#give({ act: 'describe', badge, version, ...given(words) })).done;
   }
 
   /** Gives it another code: the one before opens nothing any more. */
   async replace({ badge, version }: BadgeEntry): Promise<void> {
-    if (await this.#give({ act: 'replace', badge, version })) this.#around.notices.show(m.badges_replaced());
+    const { done } = await this.#give({ act: 'replace', badge, version });
+    if (done) this.#around.notices.show(m.badges_replaced());
   }
 
   /** Ends it, or lets it be good again. */
@@ -100,11 +111,11 @@ export class BadgesDesk {
     this.isPrinting = true;
   }
 
-  async #give(command: BadgeCommand): Promise<boolean> {
-    const done = await this.#around.give({ do: 'badges', ...command });
+  async #give(command: BadgeCommand): Promise<Outcome> {
+    const outcome = await this.#around.give({ do: 'badges', ...command });
     // Also where it was refused: another organiser may have been first.
     await this.read();
-    return done;
+    return outcome;
   }
 }
 

@@ -49,6 +49,8 @@ interface Fields {
   poll: PollNo | undefined;
   scene: Scene['scene'];
   track: number;
+  /** Of the scene of ideas: what the tables came to. */
+  results: boolean;
   on: Switch;
   phase: IdeaPhase;
   text: string;
@@ -70,11 +72,12 @@ export class CueDraft {
   readonly #sessionOf: (session: SessionNo | undefined) => SessionEntry | undefined;
   readonly #written: { readonly date: string; readonly time: string };
 
-  /** Of the session `near`, where it is a new one. */
+  /** Of the session `near`, where it is a new one: it begins with it, or where that is on already, in some minutes. */
   constructor(
     zone: string,
     sessionOf: (session: SessionNo | undefined) => SessionEntry | undefined,
     near: SessionEntry | undefined,
+    now: number,
     base?: CueItem,
   ) {
     this.#zone = zone;
@@ -83,7 +86,7 @@ export class CueDraft {
     this.cue = base?.c;
     this.version = base?.v ?? 0;
     this.isRenewed = base?.came !== undefined;
-    this.#written = writtenIn(zone, base?.time ?? near?.starts ?? Number.NaN);
+    this.#written = writtenIn(zone, base?.time ?? (near ? firstMoment(near, now) : Number.NaN));
     const fresh: Fields = {
       name: {},
       kind: 'open_poll',
@@ -94,6 +97,7 @@ export class CueDraft {
       poll: undefined,
       scene: 'auto',
       track: 0,
+      results: false,
       on: 'on',
       phase: 'collecting',
       text: '',
@@ -145,6 +149,12 @@ export class CueDraft {
   }
 }
 
+/** The first full five minutes after a moment, so long from it at least that they can be planned. */
+const [fiveMinutes, ahead] = [300_000, 60_000];
+
+const firstMoment = ({ starts }: SessionEntry, now: number) =>
+  starts > now ? starts : Math.ceil((now + ahead) / fiveMinutes) * fiveMinutes;
+
 const switched = (on: Switch) => (on === 'agenda' ? null : on === 'on');
 const lineOf = (text: string) => text.trim() || null;
 const lasting = (seconds: number | null) => (seconds === null ? {} : { seconds });
@@ -190,8 +200,9 @@ const makers: Record<CueKind, Make> = {
   speaking: inSession((session, { on }) => ({ do: 'speaking', session, open: on !== 'off' })),
 };
 
-function sceneOf({ scene, poll, track }: Fields): Scene | undefined {
+function sceneOf({ scene, poll, track, results }: Fields): Scene | undefined {
   if (scene === 'poll') return poll === undefined ? undefined : { scene, poll };
+  if (scene === 'ideas') return results ? { scene, results } : { scene };
   return scene === 'award' ? { scene, track } : { scene };
 }
 
@@ -213,6 +224,7 @@ function writtenAct(does: CueAct): Partial<Fields> {
         scene: scene.scene,
         ...(scene.scene === 'poll' && { poll: scene.poll }),
         ...(scene.scene === 'award' && { track: scene.track }),
+        ...(scene.scene === 'ideas' && { results: scene.results ?? false }),
       };
     }
     case 'open_poll':

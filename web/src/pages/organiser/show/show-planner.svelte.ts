@@ -4,6 +4,7 @@ import { language } from '$lib/i18n/language.svelte';
 import { titleIn } from '$lib/i18n/title';
 import type {
   Command,
+  CueAct,
   CueItem,
   CueNo,
   HallNo,
@@ -15,12 +16,15 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import type { Show } from '$lib/protocol/views';
 import { hallOf, inFocus, sessionOf, sessionsIn } from '$lib/state/agenda';
+import { byDay } from '$lib/state/days';
 import type { Live } from '$lib/state/live.svelte';
 import { type Copies, copiesOf } from './copies';
 import { CueDraft } from './cue-draft.svelte';
 
 /** What the planner needs of a live connection. */
 export type PlannerLive = Pick<Live, 'agenda' | 'session' | 'polls' | 'show' | 'welcome' | 'watch' | 'now' | 'status'>;
+
+const pollOf = (does: CueAct) => ('poll' in does ? does.poll : undefined);
 
 /** Gives a command; whether it was done. A refusal was told. */
 type Give = (command: Command) => Promise<boolean>;
@@ -43,6 +47,10 @@ export class ShowPlanner {
     poll: (poll) => this.#pollName(poll),
     session: (session) => this.sessionName(session),
   };
+
+  readonly #hasDays: boolean = $derived.by(() => byDay(this.sessions, language.formats.day).length > 1);
+  /** The sessions that were looked at for what their polls are called. */
+  readonly #visited = new Set<SessionNo>();
 
   constructor(live: PlannerLive, give: Give) {
     this.#live = live;
@@ -94,7 +102,18 @@ export class ShowPlanner {
 
   sessionName(session: SessionNo | undefined): string | undefined {
     const entry = sessionOf(this.#live.agenda, session);
-    return entry && titleIn(entry.title, language.locale).text;
+    return entry && this.named(titleIn(entry.title, language.locale).text, entry.starts);
+  }
+
+  /** The time of a moment, with its day where the hall is in use on several. */
+  whenText(at: number): string {
+    const { day, time } = language.formats;
+    return this.#hasDays ? `${day(at)} ${time(at)}` : time(at);
+  }
+
+  /** The name of something with the day that it is on, where the hall is in use on several: breaks have one name on all of them. */
+  named(name: string, at: number): string {
+    return this.#hasDays ? `${name} (${language.formats.day(at)})` : name;
   }
 
   /** Takes a hall in hand. */
@@ -116,23 +135,43 @@ export class ShowPlanner {
     if (near !== undefined) this.#live.watch(near);
   }
 
-  /** To be run whenever what it reads changes: what polls are called is kept. */
+  /** To be run whenever what it reads changes: what polls are called is kept, and asked for session by session where it is not known. */
   note(): void {
     for (const { poll, title } of this.#live.polls.values()) this.#titles.set(poll, title);
+    const { session: watched } = this.#live;
+    if (this.draft || !watched || watched.hall !== this.hall) return;
+    this.#visited.add(watched.session);
+    const next = this.#unknown.find((session) => !this.#visited.has(session));
+    if (next !== undefined) this.#live.watch(next);
+  }
+
+  /** Where polls of steps may be whose titles are not known: the sessions that those steps move with, then all others. */
+  get #unknown(): readonly SessionNo[] {
+    const steps = this.items.filter(({ does }) => {
+      const poll = does.do === 'scene' ? (does.scene.scene === 'poll' ? does.scene.poll : undefined) : pollOf(does);
+      return poll !== undefined && this.#pollName(poll) === undefined;
+    });
+    if (steps.length === 0) return [];
+    const near = steps.flatMap(({ at }) => (at.from === 'clock' ? [] : [at.session]));
+    const isHere = (session: SessionNo) => this.sessions.some((entry) => entry.session === session);
+    return [...near.filter(isHere), ...this.sessions.map(({ session }) => session)];
   }
 
   begin(): void {
     const { agenda } = this.#live;
     const now = this.#live.now();
-    const near = this.sessions.find(({ phase, ends }) => phase !== 'ended' && ends > now) ?? this.sessions.at(-1);
-    if (agenda) this.draft = new CueDraft(agenda.zone, (session) => sessionOf(agenda, session), near);
+    const isToCome = ({ phase, ends }: SessionEntry) => phase !== 'ended' && ends > now;
+    const all = this.sessions.filter(isToCome);
+    // A break has nothing to open.
+    const near = all.find(({ kind }) => kind !== 'break') ?? all[0] ?? this.sessions.at(-1);
+    if (agenda) this.draft = new CueDraft(agenda.zone, (session) => sessionOf(agenda, session), near, now);
     this.look(near?.session);
   }
 
   change(item: CueItem): void {
     const { agenda } = this.#live;
     if (!agenda) return;
-    const draft = new CueDraft(agenda.zone, (session) => sessionOf(agenda, session), undefined, item);
+    const draft = new CueDraft(agenda.zone, (session) => sessionOf(agenda, session), undefined, this.#live.now(), item);
     this.draft = draft;
     this.look(draft.fields.session);
   }

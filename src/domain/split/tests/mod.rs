@@ -1,5 +1,7 @@
 //! What may be told of a table, tried for all tables of a size, and the tables of rounds.
 
+mod shift;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

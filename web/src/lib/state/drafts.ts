@@ -5,6 +5,7 @@ export class Drafts {
   readonly #storage: Storage;
   readonly #owner: string;
 
+  /** `owner` is whose they are, as `ownerOf` says it of a token. */
   constructor(storage: Storage, owner: string) {
     this.#storage = storage;
     this.#owner = owner;
@@ -14,9 +15,11 @@ export class Drafts {
     return kept<string>(this.#storage, this.#key(of)) ?? '';
   }
 
-  write(of: string, text: string): void {
-    if (text === '') forget(this.#storage, this.#key(of));
-    else keep(this.#storage, this.#key(of), text);
+  /** Says whether it is kept; nothing to keep is. */
+  write(of: string, text: string): boolean {
+    if (text !== '') return keep(this.#storage, this.#key(of), text);
+    forget(this.#storage, this.#key(of));
+    return true;
   }
 
   #key(of: string): string {
