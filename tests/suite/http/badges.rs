@@ -2,12 +2,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use majlis::domain::change::Change;
+use majlis::domain::forum::Names;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::request;
 use crate::support::client::{Client, new_id};
-use crate::support::forum::{DESK, ORGANISER};
+use crate::support::forum::{DESK, ORGANISER, founding};
 use crate::support::node::{Node, token_of};
 use crate::support::redis::RedisServer;
 use crate::support::within::within;
@@ -230,5 +232,43 @@ async fn v40_once_closed_each_group_s_numbers_are_told_but_small_ones() {
     phone.until_view(topic(poll), |view| view["tally"] == json!({"v": 25, "here": 25, "assisted": 25})).await;
     desk.done(json!({"do": "reveal_poll", "poll": poll, "version": view["version"], "on": true})).await;
     phone.until_view(topic(poll), |view| view["tally"]["groups"] == groups).await;
+    node.stop().await;
+}
+
+#[tokio::test]
+async fn where_names_are_by_badge_its_holder_is_told_the_name_and_asks_under_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let node = Node::in_folder(folder.path()).await;
+    node.found_with(|now| {
+        let by_badge = |change| match change {
+            Change::ForumSet { mut forum } => {
+                forum.rules.names = Names::Badge;
+                Change::ForumSet { forum }
+            }
+            other => other,
+        };
+        founding(now).into_iter().map(by_badge).collect()
+    })
+    .await;
+    import(&node, LIST).await;
+    let badges = badges(&node).await;
+    let (named, nameless) = (code(&badges[0]), code(&badges[1]));
+    let token = node.join().await;
+    assert_eq!(held(&node, &token, &named).await.1["name"], "عضو");
+    assert_eq!(held(&node, &token, &nameless).await.1.get("name"), None);
+    let mut phone = node.phone_of(&token).await;
+    let asks = |more: Value| {
+        let mut asks = json!({"do": "ask", "session": 1, "text": "متى يبدأ؟"});
+        asks.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap());
+        asks
+    };
+    assert_eq!(phone.refused(asks(json!({"name": "اسم"}))).await, "badge_needed");
+    assert_eq!(phone.refused(asks(json!({"badge": nameless}))).await, "badge_nameless");
+    phone.done(asks(json!({ "badge": named }))).await;
+    let mut desk = node.crew(DESK, "moderator").await;
+    let is_named = |view: &Value| {
+        view["items"].as_array().is_some_and(|all| all.iter().any(|item| item["name"] == "عضو"))
+    };
+    desk.until_view(3, is_named).await;
     node.stop().await;
 }
