@@ -16,7 +16,7 @@ mod upgrade;
 use clap::{Parser, Subcommand};
 
 pub use file::BadFile;
-pub use offline::{BackupArgs, ExportArgs, Format, ImportArgs, RestoreArgs, Sheet, VerifyArgs};
+pub use offline::{BackupArgs, ExportArgs, Format, ImportArgs, RestoreArgs, VerifyArgs};
 pub use print::Print;
 pub use redis::RedisArgs;
 pub use rehearse::RehearseArgs;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::export::Table;
@@ -104,42 +105,18 @@ pub struct ExportArgs {
     pub format: Format,
 
     /// Which table, for csv to one file or to standard output
-    #[arg(long, value_enum, default_value_t = Sheet::Questions)]
-    pub table: Sheet,
+    #[arg(long, value_name = "TABLE", value_parser = tables(), default_value = Table::Questions.name())]
+    pub table: Table,
 
     /// Where to write: a file, or for csv a folder that takes every table [default: standard output]
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,
 }
 
-/// A table of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Sheet {
-    /// Sessions with the accounts of their questions.
-    Sessions,
-    /// Questions with what became of them.
-    Questions,
-    /// Polls with what each round counted.
-    Polls,
-    /// Ratings and comments.
-    Feedback,
-    /// Decisions of the desks.
-    Ledger,
-    /// Statements with what was said of them.
-    Statements,
-}
-
-impl From<Sheet> for Table {
-    fn from(sheet: Sheet) -> Self {
-        match sheet {
-            Sheet::Sessions => Self::Sessions,
-            Sheet::Questions => Self::Questions,
-            Sheet::Polls => Self::Polls,
-            Sheet::Feedback => Self::Feedback,
-            Sheet::Ledger => Self::Ledger,
-            Sheet::Statements => Self::Statements,
-        }
-    }
+/// Every table that there is, by its name.
+fn tables() -> impl TypedValueParser<Value = Table> {
+    let names = PossibleValuesParser::new(Table::ALL.map(Table::name));
+    names.map(|name| Table::named(&name).unwrap_or(Table::Questions))
 }
 
 /// The form of an export.

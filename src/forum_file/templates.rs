@@ -7,6 +7,7 @@ use crate::domain::agenda::{HALLS, Hall, SessionKind};
 use crate::domain::change::Plan;
 use crate::domain::forum::{Forum, LANGUAGES, Rules, Title};
 use crate::domain::id::HallNo;
+use crate::domain::idea::IdeaPlan;
 use crate::domain::poll::{PollKind, PollPlan, PollSettings};
 use crate::domain::time::Time;
 
@@ -75,14 +76,13 @@ pub fn two_days(answers: Answers) -> Result<ForumFile, BadAnswers> {
     let last = draft.halls().saturating_sub(1);
     let draft = draft.working_day(0, last.max(1)).working_day(1, last.max(1));
     let draft = draft.with(1, 0, "15:15-16:00", award()).with(1, 0, "16:00-16:45", closing());
-    let exhibitions = match last {
-        0 => vec![(0, "15:15-17:00")],
-        _ => vec![(0, "09:00-16:00"), (1, "09:00-16:00")],
-    };
-    Ok(exhibitions
-        .into_iter()
-        .fold(draft, |draft, (day, time)| draft.with(day, last, time, exhibition()))
-        .file())
+    // One exhibition over both days: two would be two, each with its own stands and visits.
+    let exhibition = exhibition();
+    Ok(match last {
+        0 => draft.with(0, 0, "15:15-17:00", exhibition),
+        _ => draft.between((0, "09:00"), (1, "16:00"), last, exhibition),
+    }
+    .file())
 }
 
 /// What a session of a template is, whenever and wherever it takes place.
@@ -90,10 +90,11 @@ struct Item {
     kind: SessionKind,
     title: Title,
     polls: Vec<PollPlan>,
+    board: Option<IdeaPlan>,
 }
 
 fn item(kind: SessionKind, ar: &str, en: &str, polls: Vec<PollPlan>) -> Item {
-    Item { kind, title: title(ar, en), polls }
+    Item { kind, title: title(ar, en), polls, board: None }
 }
 
 fn opening() -> Item {
@@ -112,8 +113,9 @@ fn panel() -> Item {
 }
 
 fn workshop() -> Item {
-    let idea = poll(PollKind::Open, "ما الفكرة التي تقترح تنفيذها أولًا؟", "Which idea should come first?");
-    item(SessionKind::Workshop, "ورشة عمل", "Workshop", vec![idea])
+    let asked = title("ما الفكرة التي تقترح تنفيذها أولًا؟", "Which idea should come first?");
+    let board = IdeaPlan { title: asked, ..IdeaPlan::default() };
+    Item { board: Some(board), ..item(SessionKind::Workshop, "ورشة عمل", "Workshop", Vec::new()) }
 }
 
 fn exhibition() -> Item {
@@ -214,9 +216,16 @@ impl Draft {
         draft
     }
 
-    fn with(mut self, day: i32, hall: usize, time: &str, item: Item) -> Self {
-        if let Some((starts, ends)) = self.times(day, time) {
-            let Item { kind, title, polls } = item;
+    fn with(self, day: i32, hall: usize, time: &str, item: Item) -> Self {
+        match time.split_once('-') {
+            Some((start, end)) => self.between((day, start), (day, end), hall, item),
+            None => self,
+        }
+    }
+
+    fn between(mut self, start: (i32, &str), end: (i32, &str), hall: usize, item: Item) -> Self {
+        if let (Some(starts), Some(ends)) = (self.moment(start), self.moment(end)) {
+            let Item { kind, title, polls, board } = item;
             let hall = HallNo(u32::try_from(hall + 1).unwrap_or(u32::MAX));
             let moderation = self.file.rules.moderation;
             let about = Title::default();
@@ -229,22 +238,18 @@ impl Draft {
                 award: None,
                 exhibition: None,
                 statements: None,
-                board: None,
+                board,
                 cues: Vec::new(),
             });
         }
         self
     }
 
-    fn times(&self, day: i32, time: &str) -> Option<(Time, Time)> {
-        let (start, end) = time.split_once('-')?;
+    fn moment(&self, (day, time): (i32, &str)) -> Option<Time> {
         let date = self.first_day.checked_add(jiff::Span::new().days(day)).ok()?;
-        let at = |time: &str| {
-            let local = date.to_datetime(time.parse().ok()?);
-            let zoned = local.to_zoned_datetime(self.zone.clone()).ok()?;
-            Some(Time(zoned.timestamp().as_millisecond()))
-        };
-        Some((at(start)?, at(end)?))
+        let local = date.to_datetime(time.parse().ok()?);
+        let zoned = local.to_zoned_datetime(self.zone.clone()).ok()?;
+        Some(Time(zoned.timestamp().as_millisecond()))
     }
 
     fn file(mut self) -> ForumFile {

@@ -28,7 +28,7 @@ pub(super) async fn export(args: ExportArgs) -> Result<ExitCode, Failure> {
                 say(file.display())?;
             }
         }
-        (format, out) => to(out, |to| write(&record, format, args.table.into(), to))?,
+        (format, out) => to(out, |to| write(&record, format, args.table, to))?,
     }
     Ok(ExitCode::SUCCESS)
 }

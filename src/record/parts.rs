@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::agenda::Session;
 use crate::domain::award::{self, AwardPlan, ShownNominee, ShownStep};
@@ -81,7 +82,9 @@ fn polls(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
 }
 
 fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
-    let poll = teller.state.polls.get(&no).filter(|poll| poll.phase != PollPhase::Draft)?;
+    // What an award's people chose is told with the award.
+    let is_told = |poll: &&Arc<Poll>| poll.phase != PollPhase::Draft && !poll.plan.settings.sealed;
+    let poll = teller.state.polls.get(&no).filter(is_told)?;
     let view = poll::poll(teller.state, no, teller.role())?;
     let PollView { title, answer, phase, right, settings, tally, options, labels, .. } = view;
     let named = |place: usize| match poll.plan.kind {

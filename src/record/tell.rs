@@ -3,19 +3,23 @@
 use std::cell::Cell;
 
 use crate::domain::agenda::{NIGHT, Phase, Session};
-use crate::domain::board::Counts;
+use crate::domain::board::{Board, Counts};
 use crate::domain::id::SessionNo;
 use crate::domain::idea::IdeaPhase;
 use crate::domain::question::Reason;
 use crate::domain::recommendation;
 use crate::domain::role::Role;
 use crate::domain::state::State;
+use crate::domain::time::Millis;
 use crate::domain::view::shape::LookView;
 
 use super::chronicle::{Chronicle, QUARTER};
 use super::parts::PARTS;
 use super::shape::{RecordChapter, RecordQuarter, RecordSession, RecordSummary, RecordView};
 use super::{LEAST_RATINGS, WORDS};
+
+/// What is planned for longer goes on over a night.
+const LONGEST_DAY: Millis = Millis::minutes(18 * 60);
 
 /// The form of a record.
 const FORM: u32 = 1;
@@ -130,14 +134,15 @@ fn recommendations(teller: &Teller) -> Vec<RecordChapter> {
 
 fn days(teller: &Teller) -> Vec<RecordChapter> {
     let day = |sessions: Vec<(SessionNo, &Session)>| {
-        let told: Vec<_> = sessions.iter().map(|(no, told)| session(teller, *no, told)).collect();
+        let told: Vec<_> = sessions.iter().filter_map(|(no, told)| session(teller, *no, told)).collect();
         let from = told.iter().map(|told| told.starts).min()?;
         Some(RecordChapter::Day { from, sessions: told })
     };
     agenda(teller.state).into_iter().filter_map(day).collect()
 }
 
-/// The sessions by days. A day ends where nothing is planned for as long as a night.
+/// The sessions by days. A day ends where nothing is planned for as long as a night; what goes on over one, as an exhibition of two
+/// days does, stands in the day in which it begins, and says nothing of where that ends.
 fn agenda(state: &State) -> Vec<Vec<(SessionNo, &Session)>> {
     let mut sessions: Vec<_> = state.sessions.iter().map(|(no, session)| (*no, &**session)).collect();
     sessions.sort_by_key(|(no, session)| (session.starts, session.hall, *no));
@@ -147,14 +152,29 @@ fn agenda(state: &State) -> Vec<Vec<(SessionNo, &Session)>> {
             Some(day) if ends.is_some_and(|ends| session.starts < ends + NIGHT) => day.push((no, session)),
             _ => days.push(vec![(no, session)]),
         }
-        ends = ends.max(Some(session.ends));
+        let goes_on = session.ends - session.starts > LONGEST_DAY;
+        ends = ends.max(Some(if goes_on { session.starts } else { session.ends }));
     }
     days
 }
 
-fn session(teller: &Teller, no: SessionNo, session: &Session) -> RecordSession {
+/// Whether it never began and nobody gave it anything; what organisers prepared for it, its seeds among that, was given by nobody.
+fn is_passed_over(state: &State, no: SessionNo, session: &Session) -> bool {
+    let board = &session.board;
+    let questions = board.public.iter().filter_map(|no| state.questions.get(no));
+    let unasked =
+        board.counts.received == 0 && questions.map(|question| question.supports()).sum::<u32>() == 0;
+    let without = Session { board: Board::default(), ..session.clone() };
+    session.phase == Phase::Ended && session.opened.is_none() && unasked && state.is_untouched(no, &without)
+}
+
+/// None of what was passed over.
+fn session(teller: &Teller, no: SessionNo, session: &Session) -> Option<RecordSession> {
+    if is_passed_over(teller.state, no, session) {
+        return None;
+    }
     let hall = teller.state.halls.get(&session.hall);
-    RecordSession {
+    Some(RecordSession {
         session: no,
         hall: hall.map(|hall| hall.name.clone()).unwrap_or_default(),
         kind: session.kind,
@@ -164,7 +184,7 @@ fn session(teller: &Teller, no: SessionNo, session: &Session) -> RecordSession {
         ends: session.ended.filter(|_| session.phase == Phase::Ended).unwrap_or(session.ends),
         phase: session.phase,
         parts: PARTS.iter().flat_map(|part| part(teller, no, session)).collect(),
-    }
+    })
 }
 
 fn participation(teller: &Teller) -> Vec<RecordChapter> {

@@ -14,11 +14,7 @@ pub(super) fn value<'n>(column: &str, name: &'n str, arabic: bool) -> &'n str {
     told(own.chain(&VALUES), name, arabic).unwrap_or(name)
 }
 
-fn told<'w>(
-    mut words: impl Iterator<Item = &'w Words>,
-    name: &str,
-    arabic: bool,
-) -> Option<&'static str> {
+fn told<'w>(mut words: impl Iterator<Item = &'w Words>, name: &str, arabic: bool) -> Option<&'static str> {
     let (_, ar, en) = words.find(|(known, ..)| *known == name)?;
     Some(if arabic { ar } else { en })
 }
@@ -190,10 +186,8 @@ const HEADINGS: [Words; 163] = [
 ];
 
 /// Values of a column whose name means something else in others.
-const OF_COLUMN: [(&str, Words); 2] = [
-    ("kind", ("open", "نص حر", "free text")),
-    ("does", ("speaking", "طلبات الكلمة", "speaking queue")),
-];
+const OF_COLUMN: [(&str, Words); 2] =
+    [("kind", ("open", "نص حر", "free text")), ("does", ("speaking", "طلبات الكلمة", "speaking queue"))];
 
 const VALUES: [Words; 97] = [
     ("yes", "نعم", "yes"),

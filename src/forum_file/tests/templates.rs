@@ -58,7 +58,9 @@ fn two_days_have_an_exhibition_and_an_award() {
     for halls in [1, 2, 4] {
         let file = two_days(answers(halls)).expect("the answers are good");
         let count = |kind| file.sessions.iter().filter(|session| session.plan.kind == kind).count();
-        assert!(count(SessionKind::Exhibition) > 0 && count(SessionKind::Award) == 1);
+        assert_eq!((count(SessionKind::Exhibition), count(SessionKind::Award)), (1, 1), "two would be two");
+        let workshops = file.sessions.iter().filter(|session| session.plan.kind == SessionKind::Workshop);
+        assert!(workshops.clone().count() > 0 && workshops.clone().all(|session| session.board.is_some()));
         let first = file.sessions[0].plan.starts;
         assert_eq!(first, Time(1_793_167_200_000), "nine o'clock in Riyadh");
     }

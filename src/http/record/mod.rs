@@ -79,7 +79,14 @@ pub async fn document(
     let state = &reader.standing.state;
     let slug = site.slug(reader.forum).await?;
     let day = export::day(state, site.journal.now());
-    let file = FileName::of((&slug, &state.forum.name), Some("record"), &day, "docx");
+    // What organisers alone may read is told from what everyone may by its name, too.
+    let part = match (wish.full, tongue) {
+        (true, Tongue::Arabic) => "record-full-ar",
+        (true, Tongue::English) => "record-full-en",
+        (false, Tongue::Arabic) => "record-ar",
+        (false, Tongue::English) => "record-en",
+    };
+    let file = FileName::of((&slug, &state.forum.name), Some(part), &day, "docx");
     let named = (header::CONTENT_DISPOSITION, file.disposition());
     let kind = (header::CONTENT_TYPE, MEDIA_TYPE.to_owned());
     if wish.full {

@@ -1,6 +1,7 @@
 //! A record holds what was public, and each chapter tells what it should.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -9,10 +10,11 @@ use super::{
     Audience, Chronicle, MarkKind, OPEN_QUESTIONS, QUARTER, QUESTIONS_OF_STAND, RecordChapter, RecordPart,
     RecordPoll, RecordQuarter, RecordStand, RecordView, marks, record,
 };
+use crate::domain::agenda::Phase;
 use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SpeakerNo, StandNo, VoteNo};
+use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
 use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase, IdeaPlan};
 use crate::domain::question::Source;
@@ -25,8 +27,8 @@ use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
 use crate::domain::stand::{ExhibitionPlan, Interest, StandAct, StandChange, StandCommand};
 use crate::domain::state::State;
 use crate::domain::tests::anything::{cases, run, step, unseen};
-use crate::domain::tests::scene::{DESK, PANEL, START, Scene, person};
-use crate::domain::time::Time;
+use crate::domain::tests::scene::{DESK, PANEL, START, Scene, TALK, person};
+use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
 
 const HALL: HallNo = HallNo(1);
@@ -258,6 +260,34 @@ fn what_stands_were_given_is_told_in_time_to_organisers_alone() {
     let quarters = told(Audience::Organisers).expect("something was given");
     assert_eq!((quarters.len(), quarters[0].stands, quarters[0].mood), (1, 2, None));
     assert_eq!(told(Audience::Public), None, "everyone is told of visits in steps");
+}
+
+#[test]
+fn what_goes_on_over_a_night_makes_no_one_day_of_two_and_what_was_passed_over_is_not_told() {
+    let mut scene = Scene::new();
+    let third = Arc::clone(&scene.state.sessions[&PANEL]);
+    scene.state.sessions.insert(SessionNo(3), third);
+    let days: [(Time, Time); 3] = [
+        (START, START + Millis::minutes(60)),
+        (START, START + Millis::minutes(30 * 60)),
+        (START + Millis::minutes(24 * 60), START + Millis::minutes(25 * 60)),
+    ];
+    for ((starts, ends), session) in days.into_iter().zip(scene.state.sessions.iter_mut()) {
+        let session = Arc::make_mut(session.1);
+        (session.starts, session.ends, session.opened) = (starts, ends, Some(starts));
+    }
+    let told = |scene: &Scene| -> Vec<usize> {
+        let chapters = public(&scene.state).chapters.into_iter();
+        let days = chapters.filter_map(|chapter| match chapter {
+            RecordChapter::Day { sessions, .. } => Some(sessions.len()),
+            _ => None,
+        });
+        days.collect()
+    };
+    assert_eq!(told(&scene), [2, 1]);
+    let passed = Arc::make_mut(scene.state.sessions.get_mut(&TALK).expect("there is a second one"));
+    (passed.opened, passed.phase) = (None, Phase::Ended);
+    assert_eq!(told(&scene), [1, 1]);
 }
 
 #[test]
