@@ -16,6 +16,7 @@ export { default as MeTab } from './parts/MeTab.svelte';
 export { default as OwnQuestions } from './parts/OwnQuestions.svelte';
 export { default as PollSheet } from './parts/PollSheet.svelte';
 export { default as SearchBox } from './parts/SearchBox.svelte';
+export { default as AlsoOpen } from './polls/AlsoOpen.svelte';
 export { default as PollResult } from './polls/PollResult.svelte';
 export { default as QuizPlace } from './polls/QuizPlace.svelte';
 export { putOffText } from './put-off';
