@@ -41,7 +41,9 @@ export class Polls {
   readonly front: PollView | undefined = $derived.by(() => {
     const followed = this.#all.find(({ poll }) => poll === this.#followed);
     const open = followed?.phase === 'open' ? followed : this.open.at(-1);
-    return open && !this.#isWanted(open) ? (this.open.find((poll) => this.#isWanted(poll)) ?? open) : (open ?? followed);
+    return open && !this.#isWanted(open)
+      ? (this.open.find((poll) => this.#isWanted(poll)) ?? open)
+      : (open ?? followed);
   });
   /** The polls that are over, the latest first. */
   readonly past: readonly PollView[] = $derived.by(() =>
