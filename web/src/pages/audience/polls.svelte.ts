@@ -40,10 +40,9 @@ export class Polls {
    */
   readonly front: PollView | undefined = $derived.by(() => {
     const followed = this.#all.find(({ poll }) => poll === this.#followed);
-    const open = followed?.phase === 'open' ? followed : this.open.at(-1);
-    return open && !this.#isWanted(open)
-      ? (this.open.find((poll) => this.#isWanted(poll)) ?? open)
-      : (open ?? followed);
+    const last = this.open.find((poll) => poll === followed) ?? this.open.at(-1);
+    if (!last || this.#isWanted(last)) return last ?? followed;
+    return this.open.find((poll) => this.#isWanted(poll)) ?? last;
   });
   /** The polls that are over, the latest first. */
   readonly past: readonly PollView[] = $derived.by(() =>

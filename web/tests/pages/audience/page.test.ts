@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import type { Joined } from '$lib/net/join';
-import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { Phase, PollView, SessionEntry } from '$lib/protocol/generated/protocol';
 import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import { lingers } from '../../../src/pages/audience/hold.svelte';
@@ -217,7 +217,7 @@ describe('several polls that are open', () => {
   it('are named on the page and in the sheet of another, each with the way to it', () => {
     for (const poll of [7, 8, 9]) open(3, poll, { title: { ar: `المسار ${poll}` } });
     phone.mine(4, { ballots: voted(8) });
-    const body = mounted(AlsoOpen, { page, open: page.polls.open, but: 7 });
+    const body = mounted(AlsoOpen, { page, poll: phone.live.polls.get(7) as PollView });
     const rows = [...body.querySelectorAll('li')].map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
     expect(rows).toEqual(['المسار 8 تغيير الاختيار : المسار 8', 'المسار 9 إلى التصويت : المسار 9']);
     body.querySelectorAll('button')[1]?.click();

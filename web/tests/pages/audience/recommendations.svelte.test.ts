@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import type { RecommendationsPage } from '$lib/net/queries';
 import { type RecommendationItem, topics } from '$lib/protocol/generated/protocol';
@@ -132,13 +132,13 @@ it('reads those that the window has no room for, in the order of all', async () 
 it('a vote that opens is told once to whoever has not given all of theirs, with the way to it', () => {
   notices.shown = [];
   live.recommendations = told([slim(1), slim(2)], { vote: vote() });
-  const go = vi.fn();
-  votes.tellOpen(go);
-  votes.tellOpen(go);
+  const page: { tab: 'session' | 'agenda' | 'me' } = { tab: 'me' };
+  votes.tellOpen(page);
+  votes.tellOpen(page);
   expect(notices.shown.map(({ text }) => text)).toEqual(['التصويت على التوصيات مفتوح الآن']);
   notices.shown[0]?.action?.run();
-  expect([go.mock.calls.length, votes.isWanted]).toEqual([1, true]);
+  expect([page.tab, votes.isWanted]).toEqual(['session', true]);
   live.recommendations = told([slim(1), slim(2)], { vote: vote({ round: 2, closed: 9 }) });
-  votes.tellOpen(go);
+  votes.tellOpen(page);
   expect(notices.shown).toHaveLength(1);
 });

@@ -43,17 +43,17 @@ export class RecommendationVotes {
   }
 
   /**
-   * To be run whenever what it reads changes: tells once of a vote that waits for this person, wherever they have scrolled to. `go`
-   * shows the session.
+   * To be run whenever what it reads changes: tells once of a vote that waits for this person, wherever they have scrolled to. `page`
+   * shows the session then.
    */
-  tellOpen(go: () => void): void {
+  tellOpen(page: { tab: 'session' | 'agenda' | 'me' }): void {
     const { vote } = this;
     if (!vote || vote.round === this.#toldOpen || !this.isOpen(this.#live.now()) || this.left === 0) return;
     this.#toldOpen = vote.round;
     notices.show(m.rec_phone_opened(), {
       label: m.vote_now(),
       run: () => {
-        go();
+        page.tab = 'session';
         this.isWanted = true;
       },
     });
