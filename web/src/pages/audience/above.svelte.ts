@@ -23,6 +23,8 @@ interface Standing {
   readonly isBlocked: boolean;
   readonly rates: boolean;
   readonly poll: PollView | undefined;
+  /** All that are open, the one in front too. */
+  readonly open: readonly PollView[];
   readonly onStage: QuestionItem | undefined;
   /** A break, on or to come, has nothing to ask about. */
   readonly isBreak: boolean;
@@ -108,6 +110,7 @@ export class Above {
       isBlocked: mine.blocked ?? false,
       rates: ratesInFront,
       poll: polls.front,
+      open: polls.open,
       onStage: isOver ? undefined : (stage?.on ?? undefined),
       isBreak: entry?.kind === 'break' && entry.phase !== 'ended',
       reacts: session?.phase === 'open' && !this.#pause,

@@ -142,6 +142,7 @@ export class AudiencePage {
     if (!this.live.isCurrent || this.live.mineRev < 0) return;
     this.#lookWhetherRated();
     this.polls.follow();
+    this.giving?.recommendations.tellOpen(this);
   }
 
   /** Once a session: whether this person had rated it when the page came to it. */

@@ -63,9 +63,18 @@ export class OwnData {
 
   /** What changes when something of one's own does, supports by others aside: then it is to be read again. */
   readonly mark: string = $derived.by(() => {
-    const { questions, ballots, rating, player, stands } = this.#live.mine;
+    const { questions, ballots, rating, player, statements, said, stands } = this.#live.mine;
     const fates = questions.map(({ q, v }) => [q, v]);
-    return JSON.stringify([this.#live.status === 'live', fates, ballots, rating, player?.name, stands]);
+    return JSON.stringify([
+      this.#live.status === 'live',
+      fates,
+      ballots,
+      rating,
+      player?.name,
+      statements,
+      said,
+      stands,
+    ]);
   });
 
   /** Reads it anew. Of several readings on their way the last one stands. */
@@ -115,12 +124,23 @@ export class OwnData {
 }
 
 /** A part as erasing leaves it. */
-function withoutWords({ session, questions, rating, supports, ballots, visits }: GivenPart): GivenPart {
+function withoutWords({
+  session,
+  questions,
+  rating,
+  statements,
+  said,
+  supports,
+  ballots,
+  visits,
+}: GivenPart): GivenPart {
   return {
     session,
     questions: questions.map(({ name, ...question }) => ({ ...question, text: '' })),
     answers: [],
     ...(rating ? { rating: { stars: rating.stars } } : {}),
+    ...(statements ? { statements: statements.map((statement) => ({ ...statement, text: '' })) } : {}),
+    ...(said ? { said } : {}),
     supports,
     ballots,
     ...(visits ? { visits } : {}),

@@ -7,6 +7,8 @@ import type { Ballots } from './ballots.svelte';
 import type { Composer } from './composer.svelte';
 import { type Hold, lingers } from './hold.svelte';
 
+const roundOf = ({ poll, round }: PollView) => `${poll}.${round}`;
+
 /** The polls of a session, and which of them stands in front or comes up over the page. */
 export class Polls {
   readonly #live: Live;
@@ -30,11 +32,17 @@ export class Polls {
   readonly #all: readonly PollView[] = $derived.by(() =>
     (this.#live.session?.polls ?? []).flatMap((poll) => this.#live.polls.get(poll) ?? []),
   );
-  readonly #open: PollView | undefined = $derived(this.#all.filter(({ phase }) => phase === 'open').at(-1));
-  /** The poll in front: the open one, else the one that was open while this page looked. */
+  /** All that are open, in the session's order. */
+  readonly open: readonly PollView[] = $derived(this.#all.filter(({ phase }) => phase === 'open'));
+  /**
+   * The poll in front. Of those that are open the one that was followed stays until this person has voted in it, and then the next
+   * that waits for a vote comes. Where none is open it is the one that was open while this page looked.
+   */
   readonly front: PollView | undefined = $derived.by(() => {
-    const followed = this.#followed;
-    return this.#open ?? this.#all.find(({ poll }) => poll === followed);
+    const followed = this.#all.find(({ poll }) => poll === this.#followed);
+    const last = this.open.find((poll) => poll === followed) ?? this.open.at(-1);
+    if (!last || this.#isWanted(last)) return last ?? followed;
+    return this.open.find((poll) => this.#isWanted(poll)) ?? last;
   });
   /** The polls that are over, the latest first. */
   readonly past: readonly PollView[] = $derived.by(() =>
@@ -53,11 +61,13 @@ export class Polls {
     this.#list = list;
   }
 
-  /** The open poll while it waits for the vote of this person. */
+  /** The poll in front while it waits for the vote of this person. */
   get toVoteIn(): PollView | undefined {
-    const poll = this.#open;
-    const isWanted = poll && this.#ballots.standing(poll) === 'none' && takesBallots(poll, this.#live.now());
-    return isWanted ? poll : undefined;
+    return this.front && this.#isWanted(this.front) ? this.front : undefined;
+  }
+
+  #isWanted(poll: PollView): boolean {
+    return this.#ballots.standing(poll) === 'none' && takesBallots(poll, this.#live.now());
   }
 
   /** Whether everyone was told what is right in a quiz that has points. */
@@ -67,33 +77,35 @@ export class Polls {
 
   /**
    * To be run whenever what it reads changes: a poll that opens comes up by itself, unless somebody is typing, whose
-   * keyboard it would take away, or has a thumb on the list, which would press what comes up.
+   * keyboard it would take away, or has a thumb on the list, which would press what comes up. Over the sheet of another
+   * open one none comes: that sheet names it.
    */
   follow(): void {
-    const poll = this.#open;
-    if (!poll) return;
-    this.#followed = poll.poll;
-    const round = `${poll.poll}.${poll.round}`;
-    if (this.#risen.has(round) || this.#composer()?.open) return;
-    const isWanted = this.toVoteIn !== undefined;
+    const fresh = this.open.filter((poll) => !this.#risen.has(roundOf(poll)));
+    const opened = fresh.find((poll) => this.#isWanted(poll)) ?? fresh[0];
+    const front = opened ?? this.front;
+    if (front?.phase === 'open') this.#followed = front.poll;
+    if (!opened || this.#composer()?.open) return;
+    const isWanted = this.#isWanted(opened);
     if (this.#list.touched || this.#isTyping) {
-      if (isWanted) this.#tellHeld(poll.poll, round);
+      if (isWanted) this.#tellHeld(opened);
       return;
     }
-    this.#risen.add(round);
+    for (const poll of fresh) this.#risen.add(roundOf(poll));
     this.#heldOff?.();
-    if (isWanted) this.voting = poll.poll;
+    if (isWanted && !this.open.some(({ poll }) => poll === this.voting)) this.voting = opened.poll;
   }
 
   /** What may not come up is told where nothing moves, once: a key can stay on the list for long. */
-  #tellHeld(poll: number, round: string): void {
+  #tellHeld(poll: PollView): void {
+    const round = roundOf(poll);
     if (this.#toldHeld === round) return;
     this.#toldHeld = round;
     this.#heldOff = notices.show(m.vote_is_open(), {
       label: m.vote_now(),
       run: () => {
         this.#risen.add(round);
-        this.vote(poll);
+        this.vote(poll.poll);
       },
     });
   }

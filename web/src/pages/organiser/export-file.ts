@@ -3,6 +3,8 @@ export const tables = [
   'sessions',
   'questions',
   'polls',
+  'poll_groups',
+  'poll_shifts',
   'feedback',
   'ledger',
   'awards',
@@ -10,7 +12,11 @@ export const tables = [
   'ideas',
   'groups',
   'tables',
+  'stands',
+  'stand_questions',
+  'speakers',
   'recommendations',
+  'cues',
 ] as const;
 
 export type Table = (typeof tables)[number];

@@ -39,6 +39,8 @@ const tables: Record<Table, () => string> = {
   sessions: () => m.organise_table_sessions(),
   questions: () => m.organise_table_questions(),
   polls: () => m.organise_table_polls(),
+  poll_groups: () => m.organise_table_poll_groups(),
+  poll_shifts: () => m.organise_table_poll_shifts(),
   feedback: () => m.organise_table_feedback(),
   ledger: () => m.organise_table_ledger(),
   awards: () => m.organise_table_awards(),
@@ -46,7 +48,11 @@ const tables: Record<Table, () => string> = {
   ideas: () => m.idea_table_ideas(),
   groups: () => m.organise_table_groups(),
   tables: () => m.idea_results(),
+  stands: () => m.organise_table_stands(),
+  stand_questions: () => m.organise_table_stand_questions(),
+  speakers: () => m.organise_table_speakers(),
   recommendations: () => m.scene_recommendations(),
+  cues: () => m.organise_table_cues(),
 };
 
 const phases: Record<PollView['phase'], () => string> = {

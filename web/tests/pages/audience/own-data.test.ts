@@ -1,8 +1,15 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { HttpRefusal } from '$lib/net/http';
+import { SecretBallots } from '$lib/net/registers';
+import { keep } from '$lib/net/storage';
 import type { GivenView } from '$lib/protocol/generated/protocol';
+import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
+import { onDevice } from '../../../src/pages/audience/own/on-device';
 import { OwnData } from '../../../src/pages/audience/own-data.svelte';
-import { PlayedPhone, question } from '../../support/audience';
+import GivenPart from '../../../src/pages/audience/parts/GivenPart.svelte';
+import { joined, PlayedPhone, question } from '../../support/audience';
+import { speak } from '../../support/language';
+import { mounted } from '../../support/mounted';
 
 const token = 'p1.f.p.1.s';
 const part = { session: 1, questions: [question(3)], answers: [], supports: 2, ballots: 0 };
@@ -124,4 +131,41 @@ it('is to be read again when a question has come to something else, and not for 
   expect(data.mark).toBe(before);
   phone.mine(5, { questions: [question(3, { v: 2, status: 'answered' })] });
   expect(data.mark).not.toBe(before);
+});
+
+it('statements that were written are told with what became of them, and of how many something was said', async () => {
+  await speak('ar');
+  const statement = { s: 4, v: 1, text: 'الحي يحتاج حديقة', dir: 'rtl', status: 'published', step: 0 } as const;
+  const page = new AudiencePage(joined, phone.live);
+  const body = mounted(GivenPart, { page, part: { ...part, statements: [statement], said: 6 } });
+  expect(body.textContent).toContain('الحي يحتاج حديقة');
+  expect(body.textContent).toContain('عبارات أبديت رأيك فيها: ٦');
+});
+
+it('of statements erasing leaves what was said, and no text', async () => {
+  const statement = { s: 4, v: 1, text: 'الحي يحتاج حديقة', dir: 'rtl', status: 'published', step: 0 } as const;
+  read.mockResolvedValue({ upto: 31, parts: [{ ...part, statements: [statement], said: 6 }] });
+  const data = opened();
+  await data.load();
+  read.mockRejectedValue(new HttpRefusal('unreachable'));
+  const done = data.erase();
+  phone.done(9);
+  await done;
+  expect(data.given?.parts[0]).toMatchObject({ statements: [{ s: 4, text: '' }], said: 6 });
+});
+
+it('the votes that this device alone knows are counted, but for those taken back or never sent', () => {
+  const { storage } = phone.device;
+  const ballots = new SecretBallots('f.p', storage);
+  ballots.remember({ poll: 1, round: 1, choice: { options: [0] }, seq: 1 });
+  ballots.remember({ poll: 2, round: 1, choice: { options: [] }, seq: 2 });
+  const says = { track: 0, round: 1, choice: 1, seq: 1, poll: 5, signature: '' };
+  const blind = [
+    { ...says, epoch: 3 },
+    { ...says, track: 1 },
+    { ...says, track: 2, choice: null, epoch: 3 },
+  ];
+  keep(storage, 'majlis.paper.f.p.5.b', { ballots: blind });
+  keep(storage, 'majlis.paper.f.another.5.b', { ballots: blind });
+  expect(onDevice(storage, 'f.p')).toEqual({ secret: 1, blind: 1 });
 });

@@ -1,12 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
 import type { Joined } from '$lib/net/join';
-import type { Phase, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { Phase, PollView, SessionEntry } from '$lib/protocol/generated/protocol';
 import { later } from '../../../src/pages/audience/arriving.svelte';
 import { AudiencePage } from '../../../src/pages/audience/audience.svelte';
 import { lingers } from '../../../src/pages/audience/hold.svelte';
+import AlsoOpen from '../../../src/pages/audience/polls/AlsoOpen.svelte';
 import { joined as first, PlayedPhone, question, session } from '../../support/audience';
 import { speak } from '../../support/language';
+import { mounted } from '../../support/mounted';
 
 const joined: Joined = { ...first, languages: ['ar', 'en'] };
 
@@ -154,6 +156,72 @@ describe('a poll', () => {
     expect([page.polls.front?.poll, page.polls.past.length]).toEqual([7, 0]);
     page.polls.putAway();
     expect([page.polls.front, page.polls.past.length]).toEqual([undefined, 1]);
+  });
+});
+
+describe('several polls that are open', () => {
+  const open = (rev: number, number: number, of: Record<string, unknown> = {}) =>
+    phone.state(100 + number, rev, {
+      poll: number,
+      session: 1,
+      answer: { kind: 'single' },
+      options: [{}, {}],
+      phase: 'open',
+      round: 1,
+      tally: { v: 0 },
+      settings: { changeable: true, hidden: true, secret: false },
+      ...of,
+    });
+  const voted = (...polls: number[]) => polls.map((poll) => ({ poll, round: 1, choice: { options: [0] } }));
+  const offered = () => [page.polls.front?.poll, page.polls.open.map(({ poll }) => poll)];
+
+  beforeEach(() => {
+    phone.state(1, 3, session({ polls: [7, 8, 9], feedback: false }));
+    phone.mine(2, {});
+  });
+
+  it('are all offered: one in front, and after a vote in it the next that waits', () => {
+    for (const poll of [7, 8, 9]) open(3, poll);
+    page.follow();
+    expect([page.polls.voting, ...offered()]).toEqual([7, 7, [7, 8, 9]]);
+    phone.mine(4, { ballots: voted(7) });
+    page.follow();
+    expect([page.polls.voting, ...offered()], 'the sheet that is up stays').toEqual([7, 8, [7, 8, 9]]);
+    phone.mine(5, { ballots: voted(7, 8, 9) });
+    expect(offered(), 'where none waits nothing moves').toEqual([8, [7, 8, 9]]);
+    expect(page.above.shown.open.map(({ poll }) => poll)).toEqual([7, 8, 9]);
+  });
+
+  it('come up one by one: over the sheet of an open one none does, and each is in front as it opens', () => {
+    open(3, 7);
+    page.follow();
+    open(4, 8);
+    page.follow();
+    expect([page.polls.voting, ...offered()]).toEqual([7, 8, [7, 8]]);
+    page.polls.voting = undefined;
+    page.follow();
+    expect(page.polls.voting, 'its sheet had named it').toBeUndefined();
+    open(5, 9);
+    page.follow();
+    expect([page.polls.voting, ...offered()]).toEqual([9, 9, [7, 8, 9]]);
+  });
+
+  it('the one in front gives way to those still open when it closes', () => {
+    for (const poll of [7, 8]) open(3, poll);
+    page.follow();
+    open(4, 7, { phase: 'closed' });
+    page.follow();
+    expect([...offered(), page.polls.past.map(({ poll }) => poll)]).toEqual([8, [8], [7]]);
+  });
+
+  it('are named on the page and in the sheet of another, each with the way to it', () => {
+    for (const poll of [7, 8, 9]) open(3, poll, { title: { ar: `المسار ${poll}` } });
+    phone.mine(4, { ballots: voted(8) });
+    const body = mounted(AlsoOpen, { page, poll: phone.live.polls.get(7) as PollView });
+    const rows = [...body.querySelectorAll('li')].map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
+    expect(rows).toEqual(['المسار 8 تغيير الاختيار : المسار 8', 'المسار 9 إلى التصويت : المسار 9']);
+    body.querySelectorAll('button')[1]?.click();
+    expect(page.polls.voting).toBe(9);
   });
 });
 

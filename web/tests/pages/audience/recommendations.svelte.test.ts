@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { notices } from '$lib/components/notices.svelte';
 import type { RecommendationsPage } from '$lib/net/queries';
 import { type RecommendationItem, topics } from '$lib/protocol/generated/protocol';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
@@ -126,4 +127,18 @@ it('reads those that the window has no room for, in the order of all', async () 
   await new Promise((resolve) => setTimeout(resolve));
   expect(votes.listed.map(({ r }) => r)).toEqual([3, 1]);
   expect(votes.all.isWhole).toBe(true);
+});
+
+it('a vote that opens is told once to whoever has not given all of theirs, with the way to it', () => {
+  notices.shown = [];
+  live.recommendations = told([slim(1), slim(2)], { vote: vote() });
+  const page: { tab: 'session' | 'agenda' | 'me' } = { tab: 'me' };
+  votes.tellOpen(page);
+  votes.tellOpen(page);
+  expect(notices.shown.map(({ text }) => text)).toEqual(['التصويت على التوصيات مفتوح الآن']);
+  notices.shown[0]?.action?.run();
+  expect([page.tab, votes.isWanted]).toEqual(['session', true]);
+  live.recommendations = told([slim(1), slim(2)], { vote: vote({ round: 2, closed: 9 }) });
+  votes.tellOpen(page);
+  expect(notices.shown).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import type { HeldBadge } from '$lib/badges/held.svelte';
 import { notices } from '$lib/components/notices.svelte';
+import { beside } from '$lib/i18n/beside';
 import { isolated } from '$lib/i18n/isolated';
 import { language, m } from '$lib/i18n/language.svelte';
 import { requestText } from '$lib/i18n/requests';
@@ -20,7 +21,7 @@ export async function lookUp(code: string, token: string): Promise<HeldBadge> {
 /** What tells a badge from others: its number and group, or where it has neither the end of its code. */
 export function badgeText({ code, label, group }: HeldBadge): string {
   const told = [label, group ? titleIn(group, language.locale).text : undefined].filter((text) => text);
-  return told.length > 0 ? told.map((text) => isolated(text ?? '')).join(' · ') : isolated(`… ${code.slice(-4)}`);
+  return told.length > 0 ? beside(...told.map((text) => isolated(text ?? ''))) : isolated(`… ${code.slice(-4)}`);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { notices } from '$lib/components/notices.svelte';
+import { m } from '$lib/i18n/language.svelte';
 import type { RecommendationItem, RecommendationsVote, RecommendationVote } from '$lib/protocol/generated/protocol';
 import { AllRecommendations } from '$lib/recommendations/further.svelte';
 import { Acknowledged } from '$lib/state/acknowledged.svelte';
@@ -18,6 +20,10 @@ export class RecommendationVotes {
   readonly #acknowledged: Acknowledged<Said>;
   /** Those whose vote came after closing. */
   #late = $state.raw<ReadonlySet<string>>(new Set());
+  /** The last vote that was told of. */
+  #toldOpen: number | undefined;
+  /** Somebody wants to go to the vote, wherever they are on the page. */
+  isWanted = $state(false);
 
   constructor(live: Live) {
     this.#live = live;
@@ -34,6 +40,23 @@ export class RecommendationVotes {
   isOpen(now: number): boolean {
     const { vote } = this;
     return vote !== undefined && vote.closed === undefined && (vote.until === undefined || now < vote.until);
+  }
+
+  /**
+   * To be run whenever what it reads changes: tells once of a vote that waits for this person, wherever they have scrolled to. `page`
+   * shows the session then.
+   */
+  tellOpen(page: { tab: 'session' | 'agenda' | 'me' }): void {
+    const { vote } = this;
+    if (!vote || vote.round === this.#toldOpen || !this.isOpen(this.#live.now()) || this.left === 0) return;
+    this.#toldOpen = vote.round;
+    notices.show(m.rec_phone_opened(), {
+      label: m.vote_now(),
+      run: () => {
+        page.tab = 'session';
+        this.isWanted = true;
+      },
+    });
   }
 
   /** Whether there is something new to read, or to vote on. */
