@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
+use super::decide::EDITIONS;
 use super::slips;
 use super::{Badge, BadgeChange, BadgeCode, Issued, Printing, code};
 use crate::domain::id::{BadgeNo, PollNo, WordsNo};
@@ -18,7 +19,7 @@ use crate::domain::topic::Part;
 
 /// Applies a change of the badges.
 pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
-    let before = electors(state);
+    let before = may_alter_electors(state, change).then(|| electors(state));
     match change {
         BadgeChange::Listed { by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Done);
@@ -46,8 +47,23 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
     state.topics.touch(Part::Badges, rev);
+    let Some(before) = before else { return };
     for (poll, _) in electors(state).into_iter().filter(|electors| !before.contains(electors)) {
         state.topics.touch(Part::Poll(poll), rev);
+    }
+}
+
+/// Whether another number of badges may vote by it. A list that is read again is thousands of changes, and of few badges another group.
+fn may_alter_electors(state: &State, change: &BadgeChange) -> bool {
+    match change {
+        BadgeChange::Issued { .. } | BadgeChange::Ended { .. } => true,
+        BadgeChange::Described { badge, group, .. } => {
+            state.badges.list.get(badge).is_some_and(|stands| stands.group != *group)
+        }
+        BadgeChange::Listed { .. }
+        | BadgeChange::Grouped { .. }
+        | BadgeChange::Replaced { .. }
+        | BadgeChange::SlipsPrinted { .. } => false,
     }
 }
 
@@ -153,10 +169,10 @@ impl State {
         badge.map(|badge| self.codes_of(no, &badge)).into_iter().flatten().map(|(code, _)| code)
     }
 
-    /// The codes that a badge has had, with its editions.
+    /// The codes that a badge has had, with its editions: the latest ones, and all of a badge that rooms replaced.
     fn codes_of(&self, no: BadgeNo, badge: &Badge) -> Vec<(BadgeCode, (BadgeNo, u32))> {
         let Some(key) = self.words.get(badge.key) else { return Vec::new() };
         let code = |edition| (BadgeCode::of(key, badge.place, edition), (no, edition));
-        (0..=badge.edition).map(code).collect()
+        (badge.edition.saturating_sub(EDITIONS)..=badge.edition).map(code).collect()
     }
 }

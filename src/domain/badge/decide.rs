@@ -14,7 +14,7 @@ use crate::domain::state::{Made, State};
 use crate::domain::words::Text;
 
 /// How often a badge is replaced at most.
-const EDITIONS: u32 = 100;
+pub(super) const EDITIONS: u32 = 100;
 
 /// Decides a command about badges.
 pub fn decide(

@@ -91,12 +91,14 @@ fn take_off(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refu
         return if state.was_dropped(no) { Ok(Decision::stands()) } else { Err(Code::UnknownSession.into()) };
     };
     current(session.edition, edition)?;
-    if !state.is_untouched(no, session) {
+    // Stands have sheets that were printed and links that were handed out: they are taken off by hand first.
+    let has_stands = state.exhibitions.get(&no).is_some_and(|held| !held.stands.is_empty());
+    if has_stands || !state.is_untouched(no, session) {
         return Err(Code::SessionUsed.into());
     }
     let mut scribe = Scribe::new(state);
-    let keys = state.exhibitions.get(&no).into_iter().flat_map(|held| held.stands.values());
-    scribe.let_go(session.words().chain(keys.map(|stand| stand.key)));
+    let prepared = state.conversations.get(&no).into_iter().flat_map(|held| held.list.values());
+    scribe.let_go(session.words().chain(prepared.map(|statement| statement.text)));
     Ok(scribe.decision([Change::SessionDropped { session: no }]))
 }
 

@@ -53,11 +53,13 @@ impl Moment {
                         + after(seconds),
                 )
             }
-            // One that is due before its session began late is due when it does.
+            // One that is due before its session began late is due when it does; where that began after its planned end, nothing before
+            // that end is left to come.
             Self::End { session, seconds } => {
                 let session = of(session)?;
                 let due = session.ends + after(seconds);
-                Some(session.opened.map_or(due, |opened| due.max(opened)))
+                let began = session.opened.filter(|opened| *opened < session.ends);
+                Some(began.map_or(due, |opened| due.max(opened)))
             }
             Self::Clock { time } => Some(time),
         }

@@ -157,6 +157,10 @@ pub struct NextCue {
     pub name: Title,
     /// When it is due.
     pub time: Time,
+    /// The session that has to begin before it is come to, while that has not: until then it is not now, whatever the clock says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub upon: Option<SessionNo>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -214,7 +218,8 @@ fn name(state: &State, link: LinkNo) -> String {
 pub fn next(state: &State, hall: HallNo) -> Option<NextCueView> {
     let show = state.shows.get(&hall)?;
     let named = |(time, no): &(Time, CueNo)| {
-        Some(NextCue { c: *no, name: show.cues.get(no)?.plan.name.clone(), time: *time })
+        let cue = show.cues.get(no)?;
+        Some(NextCue { c: *no, name: cue.plan.name.clone(), time: *time, upon: cue.waits_for(state) })
     };
     let coming = show.coming(state, hall);
     let [next, then] = [0, 1].map(|at| coming.get(at).and_then(named));

@@ -230,6 +230,23 @@ fn nothing_of_a_session_comes_before_it_began_and_all_of_it_as_much_later_as_it_
 }
 
 #[test]
+fn what_was_to_come_before_the_end_of_a_session_that_began_after_it_is_missed() {
+    let mut scene = with_a_talk_to_come();
+    let before = |seconds| Moment::End { session: TALK, seconds };
+    let [early, later] = [-600, 300].map(|seconds| {
+        scene.cued(CuePlan { at: before(seconds), name: name("تنبيه"), does: CueAct::Remind })
+    });
+    let ends = scene.state.sessions[&TALK].ends;
+    scene.now = ends + Millis::minutes(1) + LATE;
+    let version = scene.state.sessions[&TALK].version;
+    scene.does(DESK, &Command::SetPhase { session: TALK, version, phase: Phase::Open });
+    scene.ticks(scene.now);
+    assert_eq!((scene.became(early), scene.became(later)), (Some(Outcome::Missed), None));
+    scene.ticks(ends + Millis::minutes(5));
+    assert_eq!(scene.became(later), Some(Outcome::Done));
+}
+
+#[test]
 fn a_session_begins_by_its_own_cue_unless_the_desk_has_gone_past_it() {
     let mut scene = with_a_talk_to_come();
     let begins = scene.cued(in_talk(0, CueAct::Phase { session: TALK, phase: Phase::Open }));

@@ -2348,6 +2348,8 @@ export type NextCue = {
   name: Title,
   /** When it is due. */
   time: Time,
+  /** The session that has to begin before it is come to, while that has not: until then it is not now, whatever the clock says. */
+  upon?: SessionNo,
 };
 
 /** What a stage is told: what comes next. */
