@@ -9,7 +9,7 @@ use crate::domain::award::{self, AwardPlan, ShownNominee, ShownStep};
 use crate::domain::forum::Title;
 use crate::domain::id::{IdeaNo, PollNo, QuestionNo, SessionNo, StatementNo};
 use crate::domain::idea::{self, BoardView, IdeaPhase, Spot};
-use crate::domain::poll::{PollKind, PollPhase};
+use crate::domain::poll::{Poll, PollKind, PollPhase};
 use crate::domain::role::Role;
 use crate::domain::statement::{Picture, Stage};
 use crate::domain::text::direction;

@@ -272,8 +272,8 @@ fn what_goes_on_over_a_night_makes_no_one_day_of_two_and_what_was_passed_over_is
         (START, START + Millis::minutes(30 * 60)),
         (START + Millis::minutes(24 * 60), START + Millis::minutes(25 * 60)),
     ];
-    for ((starts, ends), session) in days.into_iter().zip(scene.state.sessions.iter_mut()) {
-        let session = Arc::make_mut(session.1);
+    for ((starts, ends), no) in days.into_iter().zip((1..).map(SessionNo)) {
+        let session = Arc::make_mut(scene.state.sessions.get_mut(&no).expect("it is there"));
         (session.starts, session.ends, session.opened) = (starts, ends, Some(starts));
     }
     let told = |scene: &Scene| -> Vec<usize> {

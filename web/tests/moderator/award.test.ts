@@ -91,7 +91,7 @@ it('tells how many papers of blind ballots were given, and how many badges have 
   live.award = award({ paper: { award: 3, key: 'MIIB' } });
   flushSync();
   expect(part.textContent).toContain('أوراق التصويت المعطاة: ٢١٤');
-  expect(part.textContent).toContain('شارات لها ورقتان: ١');
+  expect(part.textContent).toContain('بطاقات لها ورقتان: ١');
   live.papers = { session: 1, papers: 214 };
   flushSync();
   expect(part.textContent).not.toContain('ورقتان');

@@ -39,7 +39,7 @@ describe('a badge that an address brought', () => {
     await greetBadge({ badge, joined });
     expect(asked()).toEqual([['/v1/badge', { badge: code }]]);
     expect(badge.held).toEqual({ code, label: 'A-104', group: { ar: 'الأعضاء' } });
-    expect(shown().join()).toMatch(/بطاقتك هنا: .?A-104.? · .?الأعضاء/);
+    expect(shown().join()).toMatch(/بطاقتك هنا: .?A-104.?، .?الأعضاء/);
   });
 
   it.each([

@@ -129,7 +129,7 @@ describe('the badges that there are', () => {
   });
 
   it('are called by number and name, else by their place', () => {
-    expect(namesOf(badges[0] as BadgeEntry)).toMatch(/A-104.* · .*أحمد/);
+    expect(namesOf(badges[0] as BadgeEntry)).toMatch(/A-104.*، .*أحمد/);
     expect(namesOf(badges[2] as BadgeEntry)).toBe('البطاقة ٣');
   });
 });
