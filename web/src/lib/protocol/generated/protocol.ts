@@ -2171,6 +2171,9 @@ export type LinksView = {
   profiles?: Array<WallProfile>,
 };
 
+/** What kind of mistake it is. These names are stable. */
+export type ListMistake = "too_large" | "kind" | "encoding" | "damaged" | "empty" | "no_column" | "unknown_column" | "personal_column" | "column_twice" | "no_heading" | "open_quote" | "badge_twice" | "formula" | "not_text" | "merged" | "hidden" | "too_long" | "no_word" | "control" | "too_many_rows" | "too_many_groups" | "more";
+
 /** What comes of a list. */
 export type ListTaken = {
   /** Rows of the list. */
@@ -2254,7 +2257,7 @@ export type MarkView = {
   session?: SessionNo,
   /** The session, the poll or the track that it is about. */
   title?: Title,
-  /** The question that it is about, unless it was erased or taken off the list. */
+  /** The question or recommendation that it is about, unless it was erased or taken off the list. */
   text?: string,
 };
 
@@ -2302,9 +2305,6 @@ export type MineView = {
   /** The device is blocked. */
   blocked?: boolean,
 };
-
-/** What kind of mistake it is. These names are stable. */
-export type ListMistake = "too_large" | "kind" | "encoding" | "damaged" | "empty" | "no_column" | "unknown_column" | "personal_column" | "column_twice" | "no_heading" | "open_quote" | "badge_twice" | "formula" | "not_text" | "merged" | "hidden" | "too_long" | "no_word" | "control" | "too_many_rows" | "too_many_groups" | "more";
 
 /** A mistake in a forum's file or in a list of attendees. */
 export type Mistake = {
