@@ -65,6 +65,7 @@ const isBallot = ({ key, track, round, seq, choice, signature }) => {
 const tracks = new Map(
   head.tracks.map((track) => [track.track, { told: track, ballots: 0, votes: track.nominees.map(() => 0) }]),
 );
+if (head.tracks.some((track, place) => track.track !== place)) wrong(1, 'its tracks are not told once each and in their order');
 const keys = new Set();
 let last;
 for (const [at, line] of lines.slice(1).entries()) {

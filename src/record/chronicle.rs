@@ -325,7 +325,8 @@ fn view(state: &State, mark: &Mark) -> MarkView {
         About::Recommendation(no) => {
             let published =
                 state.recommendation(no).filter(|held| held.stage == recommendation::Stage::Published);
-            (None, None, published.and_then(|held| state.words.get(held.title)).map(|text| text.to_string()))
+            let title = published.and_then(|held| state.words.get(held.title));
+            (None, None, title.map(ToString::to_string))
         }
         About::Hall(_) | About::Forum => (None, None, None),
     };

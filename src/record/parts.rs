@@ -78,7 +78,12 @@ fn told(item: QuestionItem) -> RecordQuestion {
 }
 
 fn polls(teller: &Teller, _: SessionNo, session: &Session) -> Vec<RecordPart> {
-    session.polls.iter().filter_map(|no| a_poll(teller, *no)).map(RecordPart::Poll).collect()
+    session
+        .polls
+        .iter()
+        .filter_map(|no| a_poll(teller, *no))
+        .map(|poll| RecordPart::Poll(Box::new(poll)))
+        .collect()
 }
 
 fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {

@@ -150,7 +150,7 @@ pub enum RecordPart {
         more: u32,
     },
     /// A poll.
-    Poll(RecordPoll),
+    Poll(Box<RecordPoll>),
     /// Its statements.
     Opinions {
         /// What they were about.

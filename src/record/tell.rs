@@ -191,7 +191,9 @@ fn participation(teller: &Teller) -> Vec<RecordChapter> {
     let mut quarters = teller.chronicle.quarters();
     // Everyone is told of visits in steps, and of ratings nothing.
     if teller.audience == Audience::Public {
-        quarters.iter_mut().for_each(|quarter| quarter.stands = 0);
+        for quarter in &mut quarters {
+            quarter.stands = 0;
+        }
         quarters
             .retain(|quarter| *quarter != RecordQuarter { from: quarter.from, ..RecordQuarter::default() });
     }

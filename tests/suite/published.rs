@@ -167,9 +167,18 @@ fn planted(all: &[Value]) -> Vec<Planted> {
             list: whole[..whole.len() - 40].to_vec(),
             told: vec![line(last)],
         },
+        Planted { what: "it begins anew", list: twice, told: vec![line(last + 1)] },
+        Planted { what: "bytes are garbage", list: garbage, told: vec![line(last)] },
+    ]
+}
+
+/// What is whole in each line, and no list.
+fn misshapen(all: &[Value]) -> Vec<Planted> {
+    let line = |no: usize| format!("line {no}: ");
+    vec![
         Planted {
             what: "a track is told twice",
-            list: count(|head| {
+            list: with(all, 0, |head| {
                 let again = head["tracks"][1].clone();
                 head["tracks"].as_array_mut().unwrap().push(again);
             }),
@@ -179,22 +188,23 @@ fn planted(all: &[Value]) -> Vec<Planted> {
             what: "a ballot is a list of its values",
             list: {
                 let values = ["key", "paper", "track", "round", "seq", "choice", "signature"];
-                with(all, some, |line| *line = values.iter().map(|name| line[*name].clone()).collect())
+                with(all, 1, |line| *line = values.iter().map(|name| line[*name].clone()).collect())
             },
-            told: vec![line(some + 1)],
+            told: vec![line(2)],
         },
         Planted {
             what: "the last line has no end",
-            list: whole[..whole.len() - 1].to_vec(),
-            told: vec![line(last)],
+            list: {
+                let whole = text(all);
+                whole[..whole.len() - 1].to_vec()
+            },
+            told: vec![line(all.len())],
         },
         Planted {
             what: "ballots are told before the opening",
-            list: count(|head| head["stage"] = json!("sealed")),
+            list: with(all, 0, |head| head["stage"] = json!("sealed")),
             told: vec![line(1)],
         },
-        Planted { what: "it begins anew", list: twice, told: vec![line(last + 1)] },
-        Planted { what: "bytes are garbage", list: garbage, told: vec![line(last)] },
     ]
 }
 
@@ -237,7 +247,7 @@ async fn a_published_list_is_counted_again_by_two_who_share_nothing_and_each_wro
     let (good, report) = verified(&file, &["--key", &"0".repeat(64)]).await;
     assert!(!good && report.contains("line 1: "), "{report}");
 
-    for Planted { what, list, told } in planted(&all) {
+    for Planted { what, list, told } in planted(&all).into_iter().chain(misshapen(&all)) {
         std::fs::write(&file, list).unwrap();
         let (good, report) = verified(&file, &[]).await;
         assert!(!good, "{what}: {report}");

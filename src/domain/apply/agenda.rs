@@ -103,8 +103,7 @@ fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
         state.topics.touch(Part::Award(no), rev);
         state.topics.touch(Part::Jury(no), rev);
     }
-    if let Some(held) = state.conversations.remove(&no) {
-        state.keepers.take(held.list.values().map(|statement| statement.text));
+    if state.conversations.remove(&no).is_some() {
         state.topics.touch(Part::Statements(no), rev);
         state.topics.touch(Part::Opinions(no), rev);
     }

@@ -97,8 +97,7 @@ fn take_off(state: &State, no: SessionNo, edition: u32) -> Result<Decision, Refu
         return Err(Code::SessionUsed.into());
     }
     let mut scribe = Scribe::new(state);
-    let prepared = state.conversations.get(&no).into_iter().flat_map(|held| held.list.values());
-    scribe.let_go(session.words().chain(prepared.map(|statement| statement.text)));
+    scribe.let_go(session.words());
     Ok(scribe.decision([Change::SessionDropped { session: no }]))
 }
 

@@ -29,7 +29,7 @@ impl<'r> ShiftLine<'r> {
         ("before", |line| line.option(line.places.0)),
         ("before_ar", |line| line.called(line.places.0, |named| &named.ar)),
         ("before_en", |line| line.called(line.places.0, |named| &named.en)),
-        ("before_count", |line| line.counted(line.places.0, &line.shift.before)),
+        ("before_count", |line| Self::counted(line.places.0, &line.shift.before)),
         ("after", |line| line.option(line.places.1)),
         ("after_ar", |line| line.called(line.places.1, |named| &named.ar)),
         ("after_en", |line| line.called(line.places.1, |named| &named.en)),
@@ -46,7 +46,7 @@ impl<'r> ShiftLine<'r> {
         self.round.counts.get(place).map_or(Cell::Empty, |count| name(&count.option).into())
     }
 
-    fn counted(&self, place: usize, counts: &[u32]) -> Cell {
+    fn counted(place: usize, counts: &[u32]) -> Cell {
         counts.get(place).map_or(Cell::Empty, |count| (*count).into())
     }
 

@@ -47,7 +47,7 @@ fn parts(view: &RecordView) -> Vec<&RecordPart> {
 
 fn polls(view: &RecordView) -> Vec<&RecordPoll> {
     let polls = parts(view).into_iter();
-    polls.filter_map(|part| if let RecordPart::Poll(poll) = part { Some(poll) } else { None }).collect()
+    polls.filter_map(|part| if let RecordPart::Poll(poll) = part { Some(&**poll) } else { None }).collect()
 }
 
 fn document(view: &RecordView, tongue: Tongue) -> String {

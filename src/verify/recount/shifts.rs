@@ -17,13 +17,21 @@ pub(super) fn is_shift<'b>(
     now: impl Iterator<Item = (&'b Voter, &'b Mark)>,
 ) -> bool {
     let mut voters: BTreeMap<&Voter, (Option<usize>, Option<usize>)> = BTreeMap::new();
-    before.for_each(|(voter, mark)| voters.entry(voter).or_default().0 = place(mark));
-    now.for_each(|(voter, mark)| voters.entry(voter).or_default().1 = place(mark));
+    for (voter, mark) in before {
+        voters.entry(voter).or_default().0 = place(mark);
+    }
+    for (voter, mark) in now {
+        voters.entry(voter).or_default().1 = place(mark);
+    }
     let mut chosen = Chosen::new();
-    voters.into_values().for_each(|chose| *chosen.entry(chose).or_default() += 1);
+    for chose in voters.into_values() {
+        *chosen.entry(chose).or_default() += 1;
+    }
     let options = told.now.len();
-    let firsts: Vec<u32> = (0..options).map(|option| people(&chosen, Some(Some(option)), None)).collect();
-    let seconds: Vec<u32> = (0..options).map(|option| people(&chosen, None, Some(Some(option)))).collect();
+    let firsts: Vec<u32> =
+        (0..options).map(|option| people(&chosen, |(before, _)| before == Some(option))).collect();
+    let seconds: Vec<u32> =
+        (0..options).map(|option| people(&chosen, |(_, now)| now == Some(option))).collect();
     let is_enough = |counts: &[u32]| counts.iter().sum::<u32>() >= LEAST;
     told.before == firsts
         && told.now == seconds
@@ -34,12 +42,9 @@ pub(super) fn is_shift<'b>(
         })
 }
 
-/// How many chose that before and that now; none is whatever they chose.
-fn people(chosen: &Chosen, before: Option<Option<usize>>, now: Option<Option<usize>>) -> u32 {
-    let is_so =
-        |wanted: Option<Option<usize>>, chose: Option<usize>| wanted.is_none_or(|wanted| wanted == chose);
-    let all = chosen.iter().filter(|((first, second), _)| is_so(before, *first) && is_so(now, *second));
-    all.map(|(_, people)| people).sum()
+/// How many chose so.
+fn people(chosen: &Chosen, is_so: impl Fn((Option<usize>, Option<usize>)) -> bool) -> u32 {
+    chosen.iter().filter(|(chose, _)| is_so(**chose)).map(|(_, people)| people).sum()
 }
 
 /// Whether every number is what was counted.
@@ -61,8 +66,8 @@ fn comes_out(moved: &Moved, options: usize, chosen: &Chosen) -> bool {
 
 /// Whether nobody is told of: no small number but where nobody can be, and none that follows from its row or its column.
 fn tells_of_nobody(moved: &Moved, [firsts, seconds]: [&[u32]; 2], chosen: &Chosen) -> bool {
-    let came_anew = people(chosen, Some(None), None);
-    let stayed_away = people(chosen, None, Some(None));
+    let came_anew = people(chosen, |(before, _)| before.is_none());
+    let stayed_away = people(chosen, |(_, now)| now.is_none());
     let is_few = |people: u32| people > 0 && people < LEAST;
     let are_two = |counts: &[u32]| counts.iter().filter(|count| **count > 0).count() >= 2;
     let rows: Vec<u32> = firsts.iter().copied().chain([came_anew]).collect();

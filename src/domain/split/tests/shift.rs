@@ -25,10 +25,10 @@ fn joined(before: &[u32], now: &[u32]) -> Vec<Cells> {
         let options = left.0.len();
         let (row, column) = (at / options, at % options);
         if row == options {
-            for place in 0..options {
-                cells[place][options] = left.0[place];
-                cells[options][place] = left.1[place];
+            for (row, apart) in cells.iter_mut().zip(&left.0) {
+                row[options] = *apart;
             }
+            cells[options][..options].copy_from_slice(&left.1);
             all.push(cells.clone());
             return;
         }
