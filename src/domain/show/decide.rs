@@ -278,8 +278,11 @@ impl Desk<'_> {
         Ok(waiting.into_iter().skip(at).collect())
     }
 
-    /// Refuses to move a cue to before now.
+    /// Refuses to move a cue to before now, or beyond the latest time.
     fn may_move(&self, rest: &[(Time, CueNo)], length: Millis) -> Result<(), Refusal> {
+        if length > Millis(0) && rest.last().is_some_and(|(last, _)| *last + length > Time::LATEST) {
+            return Err(Code::OutOfRange.into());
+        }
         let Some((first, _)) = rest.first().filter(|_| length < Millis(0)) else { return Ok(()) };
         if *first + length >= self.request.now {
             return Ok(());

@@ -79,7 +79,9 @@ impl Groups {
         let width = told.rows.first().map_or(0, |row| row.counts.len());
         let mut sums = vec![0; width];
         held.clone().filter_map(|(_, mark)| place(mark)).for_each(|place| give(&mut sums, place));
-        let is_whole = told.rows.iter().map(|row| row.voters).sum::<u32>() == sums.iter().sum::<u32>();
+        // A journal may say any number.
+        let in_rows: u64 = told.rows.iter().map(|row| u64::from(row.voters)).sum();
+        let is_whole = in_rows == sums.iter().map(|count| u64::from(*count)).sum();
         let counted = self.by_badges(held, width, beside.words);
         self.uncounted += usize::from(counted.is_none());
         if !is_whole
@@ -135,7 +137,9 @@ fn is_told(told: &ByGroup, counted: &Counted) -> bool {
             .iter()
             .enumerate()
             .all(|(option, told)| told.is_none_or(|told| told == of(row, option)));
-        right && (0..row.counts.len()).map(|option| of(row, option)).sum::<u32>() == row.voters
+        right
+            && (0..row.counts.len()).map(|option| u64::from(of(row, option))).sum::<u64>()
+                == u64::from(row.voters)
     })
 }
 

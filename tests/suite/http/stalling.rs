@@ -67,6 +67,6 @@ async fn narrow(server: SocketAddr) -> (Socket, SocketAddr) {
 }
 
 fn all_say(items: &Value, reply: &str) -> bool {
-    let mut items = items.as_array().into_iter().flatten();
-    items.all(|item| item["reply"] == reply)
+    let mut items = items.as_array().into_iter().flatten().peekable();
+    items.peek().is_some() && items.all(|item| item["reply"] == reply)
 }

@@ -13,7 +13,7 @@ use crate::domain::show::{
     AT_ONCE, CueAct, CuePlan, LATE, Moment, Outcome, ShowAct, ShowChange, ShowCommand, would_be_refused,
 };
 use crate::domain::tests::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK};
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, Time};
 use crate::domain::words::Text;
 
 #[test]
@@ -286,6 +286,10 @@ fn cues_are_moved_all_or_from_one_on_and_never_to_before_now() {
     assert!(matches!(decision.changes[..], [Change::Delayed { .. }, Change::Show(_)]), "in one entry");
     assert_eq!((at(&scene, first), at(&scene, second)), (minutes(15), minutes(16)));
     assert_eq!(scene.state.sessions[&PANEL].ends, minutes(65));
+    let last = CuePlan { at: Moment::Clock { time: Time::LATEST }, name: name("آخرها"), does: TOP };
+    let last = scene.cued(last);
+    let beyond = shift(&scene, 1, Some(last), None);
+    assert_eq!(scene.is_refused(DESK, &beyond), Code::OutOfRange, "no time is later");
 }
 
 #[test]
