@@ -372,7 +372,6 @@ test('what is asked again is told before, and how opinions have moved once it is
     .first()
     .click();
   const later = (await desk.view<PollView>(topics.polls + earlier)).asked_again ?? 0;
-  await phone.getByRole('button', { name: say('vote_now') }).click();
   await expect(sheet, 'and in the later one').toContainText(say('vote_after'));
   await sheet.getByRole('radio', { name: options[1]?.ar ?? '' }).check();
   await expect(sheet).toContainText(say('vote_arrived_open'));

@@ -81,7 +81,7 @@ impl Groups {
         held.clone().filter_map(|(_, mark)| place(mark)).for_each(|place| give(&mut sums, place));
         // A journal may say any number.
         let in_rows: u64 = told.rows.iter().map(|row| u64::from(row.voters)).sum();
-        let is_whole = in_rows == sums.iter().map(|count| u64::from(*count)).sum();
+        let is_whole = in_rows == sums.iter().map(|count| u64::from(*count)).sum::<u64>();
         let counted = self.by_badges(held, width, beside.words);
         self.uncounted += usize::from(counted.is_none());
         if !is_whole
