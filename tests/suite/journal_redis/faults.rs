@@ -252,8 +252,9 @@ async fn whoever_asks_whether_replicas_are_there_holds_up_no_append() {
     let server = RedisServer::start();
     let journal = journal_by(&Access::to(server.url()), IMPATIENT, 1).await;
     make(&journal, FORUM).await;
-    let healthy = journal.healthy().await;
-    assert!(healthy.is_err_and(|why| why.to_string().contains("on 0 of 1 replicas")));
+    // On a busy machine the first answer may be that none came in time.
+    let is_told = |why: JournalError| why.to_string().contains("on 0 of 1 replicas");
+    within(async { while !journal.healthy().await.is_err_and(is_told) {} }).await;
     let waited = async || {
         let clients: String = server.ask("CLIENT LIST").await;
         let waits = clients.lines().filter(|client| client.contains(" cmd=wait "));
