@@ -2,26 +2,9 @@ import { beforeEach, expect, it } from 'vitest';
 import FurtherResult from '$lib/polls/further/FurtherResult.svelte';
 import { groupsOf } from '$lib/polls/further/groups';
 import { PollForm } from '$lib/polls/poll-form.svelte';
-import type { PollView, TallyView } from '$lib/protocol/generated/protocol';
+import { poll } from '../support/closed-poll';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
-
-const options = ['Shade', 'Light', 'Benches'].map((en) => ({ en }));
-
-function poll(no: number, tally: TallyView, of: Partial<PollView> = {}): PollView {
-  const settings = { changeable: true, hidden: false, secret: false };
-  const standing = { version: 1, session: 1, phase: 'closed', round: 1, revealed: true } as const;
-  return {
-    poll: no,
-    title: { en: `Poll ${no}` },
-    answer: { kind: 'single' },
-    options,
-    settings,
-    ...standing,
-    tally,
-    ...of,
-  };
-}
 
 const grouped = poll(1, {
   v: 45,

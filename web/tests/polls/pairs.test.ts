@@ -5,27 +5,11 @@ import { meansOf, originsOf, shiftOf, signed } from '$lib/polls/further/moved';
 import { earlierOf } from '$lib/polls/further/pairs';
 import PollFormView from '$lib/polls/PollForm.svelte';
 import { copyOf, draftOf, PollForm } from '$lib/polls/poll-form.svelte';
-import type { PollView, TallyView } from '$lib/protocol/generated/protocol';
+import type { PollView } from '$lib/protocol/generated/protocol';
 import Rules from '../../src/pages/audience/polls/further/Rules.svelte';
+import { options, poll } from '../support/closed-poll';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
-
-const options = ['Shade', 'Light', 'Benches'].map((en) => ({ en }));
-
-function poll(no: number, tally: TallyView, of: Partial<PollView> = {}): PollView {
-  const settings = { changeable: true, hidden: false, secret: false };
-  const standing = { version: 1, session: 1, phase: 'closed', round: 1, revealed: true } as const;
-  return {
-    poll: no,
-    title: { en: `Poll ${no}` },
-    answer: { kind: 'single' },
-    options,
-    settings,
-    ...standing,
-    tally,
-    ...of,
-  };
-}
 
 const shift = {
   poll: 7,
