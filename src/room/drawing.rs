@@ -1,7 +1,7 @@
 //! Draws the pictures of opinions, beside the room's own loop: no command ever waits for one.
 //!
-//! Of all rooms of a node one picture is drawn at a time, on a thread for such work; between two a room rests at least as long as
-//! the first took. What comes in meanwhile is in the next one, all at once.
+//! Of all rooms of a node one picture is drawn at a time, on a thread for such work; after each a room rests at least as long as
+//! it took. What comes in meanwhile is in the next one, all at once.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch};
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep_until};
 
 use crate::domain::id::SessionNo;
 use crate::domain::statement::{Conversation, Picture, Pictured, Stage};
@@ -18,9 +18,10 @@ use crate::picturing::{self, Drawing};
 use super::pictures::{Drawn, Live, Pictures};
 use super::standing::Standing;
 
-/// A room rests so long between two pictures, however soon they are drawn: walls and desks get them whole, and who watches two that
-/// lie close to each other sees whose vote it was that came between.
-const REST: Duration = Duration::from_secs(1);
+/// A room begins two pictures at least so far apart, however soon they are drawn: walls and desks get them whole, and who watches
+/// two that lie close to each other sees whose vote it was that came between. Short enough that a vote which just missed a picture is
+/// in one within a second, where drawing takes a quarter of one.
+const APART: Duration = Duration::from_millis(750);
 /// Phones get another picture so often: they are many, and one is some kilobytes long.
 const PHONES: Duration = Duration::from_secs(5);
 /// So often where more than [`MANY`] people vote.
@@ -58,7 +59,8 @@ pub(super) async fn draw(
                 phones = began + easel.phones_rest();
             }
             pictures.send_replace(easel.show());
-            sleep(began.elapsed().max(REST)).await;
+            let took = began.elapsed();
+            sleep_until(began + APART.max(2 * took)).await;
             continue;
         }
         tokio::select! {
