@@ -107,8 +107,8 @@ impl Writer<'_> {
         self.to.own(Style::Heading(2), language.title(&session.title));
         let (from, to) = (language.clock(session.starts), language.clock(session.ends));
         let hall = language.title(&session.hall);
-        let between = language.say("إلى", "to");
-        self.to.own(Style::Note, &format!("{hall} · {from} {between} {to}"));
+        let (beside, between) = (language.between(), language.say("إلى", "to"));
+        self.to.own(Style::Note, &format!("{hall}{beside}{from} {between} {to}"));
         for line in language.title(&session.about).lines() {
             self.to.said(Style::Text, line);
         }
@@ -142,9 +142,11 @@ impl Writer<'_> {
                 self.to.own(Style::Heading(3), language.title(title));
                 let (ideas, gave) =
                     (language.say("الأفكار", "Ideas"), language.say("وزّعوا نقاطًا", "Gave dots"));
-                let line =
-                    format!("{ideas}: {} · {gave}: {}", language.number(*total), language.number(*voters));
-                self.to.own(Style::Note, &line);
+                let line = [
+                    format!("{ideas}: {}", language.number(*total)),
+                    format!("{gave}: {}", language.number(*voters)),
+                ];
+                self.to.own(Style::Note, &line.join(language.between()));
                 for group in groups {
                     self.group(group);
                 }
@@ -158,12 +160,11 @@ impl Writer<'_> {
                 self.to.own(Style::Heading(3), language.say("المداخلات", "From the floor"));
                 let (spoke, people) =
                     (language.say("المداخلات", "Turns"), language.say("المتحدثون", "Speakers"));
-                let line = format!(
-                    "{spoke}: {} · {people}: {}",
-                    language.number(*turns),
-                    language.number(*speakers)
-                );
-                self.to.own(Style::Note, &line);
+                let line = [
+                    format!("{spoke}: {}", language.number(*turns)),
+                    format!("{people}: {}", language.number(*speakers)),
+                ];
+                self.to.own(Style::Note, &line.join(language.between()));
             }
             RecordPart::Award { tracks } => tracks.iter().for_each(|track| self.track(track)),
         }
@@ -179,8 +180,8 @@ impl Writer<'_> {
             self.to.said(Style::Text, &question.text);
             let supports =
                 format!("{}: {}", language.say("التأييد", "Supports"), language.number(question.n));
-            let line = question.name.iter().cloned().chain([supports]).collect::<Vec<_>>().join(" · ");
-            self.to.own(Style::Note, &line);
+            let line: Vec<_> = question.name.iter().cloned().chain([supports]).collect();
+            self.to.own(Style::Note, &line.join(language.between()));
             if let Some(reply) = &question.reply {
                 self.to.said(Style::Answer, reply);
             }
@@ -195,8 +196,8 @@ impl Writer<'_> {
             format!("{}: {}", language.say("الأجهزة الحاضرة", "Devices present"), language.number(here))
         });
         let secret = poll.secret.then(|| language.say("تصويت سري", "A secret poll").to_owned());
-        let line = [Some(voters), here, secret].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        self.to.own(Style::Note, &line);
+        let line: Vec<_> = [Some(voters), here, secret].into_iter().flatten().collect();
+        self.to.own(Style::Note, &line.join(language.between()));
         if let (Some(options), Some(ranked)) = (&poll.options, &poll.ranked) {
             self.ranked(options, ranked);
         } else if let Some(options) = &poll.options {
@@ -262,7 +263,7 @@ impl Writer<'_> {
                     format!("{name}: {}", told.map_or_else(|| "–".to_owned(), |told| language.number(told)))
                 });
             let options: Vec<_> = options.collect();
-            [names.join(" + "), language.number(row.v), options.join(" · ")]
+            [names.join(" + "), language.number(row.v), options.join(language.between())]
         });
         let lines: Vec<_> = lines.collect();
         let headings = [
@@ -313,7 +314,7 @@ impl Writer<'_> {
                 format!("{name}: {}", told.map_or_else(|| "–".to_owned(), |told| language.number(told)))
             });
             let chose: Vec<_> = chose.collect();
-            [name, chose.join(" · ")]
+            [name, chose.join(language.between())]
         });
         let lines: Vec<_> = lines.collect();
         self.to.table([language.say("قبل", "Before"), language.say("بعد", "After")], lines);
@@ -341,7 +342,7 @@ impl Writer<'_> {
         }
         let lines = rows.iter().map(|row| {
             let steps: Vec<_> = row.steps.iter().map(|n| language.number(*n)).collect();
-            [language.title(&row.title).to_owned(), steps.join(" · ")]
+            [language.title(&row.title).to_owned(), steps.join(language.between())]
         });
         let lines: Vec<_> = lines.collect();
         let counted = language.say("الأصوات من أول السلم إلى آخره", "Votes from the first step to the last");
@@ -363,12 +364,11 @@ impl Writer<'_> {
         let language = self.language;
         let people = language.say("المشاركون", "People");
         let votes = language.say("الآراء", "Opinions");
-        let line = format!(
-            "{people}: {} · {votes}: {}",
-            language.number(picture.people),
-            language.number(picture.votes)
-        );
-        self.to.own(Style::Note, &line);
+        let line = [
+            format!("{people}: {}", language.number(picture.people)),
+            format!("{votes}: {}", language.number(picture.votes)),
+        ];
+        self.to.own(Style::Note, &line.join(language.between()));
         let letter = |group: u8| language.number(group + 1);
         let lines = picture.groups.iter().map(|group| [letter(group.group), language.number(group.people)]);
         if !picture.groups.is_empty() {
@@ -411,10 +411,10 @@ impl Writer<'_> {
         } else {
             title
         };
-        let dots = group
-            .dots
-            .map(|dots| format!(" · {}: {}", language.say("النقاط", "Dots"), language.number(dots)));
-        self.to.own(Style::Note, &format!("{title}{}", dots.unwrap_or_default()));
+        let dots =
+            group.dots.map(|dots| format!("{}: {}", language.say("النقاط", "Dots"), language.number(dots)));
+        let line: Vec<_> = std::iter::once(title.to_owned()).chain(dots).collect();
+        self.to.own(Style::Note, &line.join(language.between()));
         for idea in &group.ideas {
             self.to.said(Style::Text, idea);
         }
@@ -426,8 +426,8 @@ impl Writer<'_> {
 
     fn table_result(&mut self, table: &RecordTable) {
         let name = self.language.title(&table.table).to_owned();
-        let heading = table.title.iter().cloned();
-        self.to.own(Style::Note, &std::iter::once(name).chain(heading).collect::<Vec<_>>().join(" · "));
+        let line: Vec<_> = std::iter::once(name).chain(table.title.iter().cloned()).collect();
+        self.to.own(Style::Note, &line.join(self.language.between()));
         if let Some(text) = &table.text {
             self.to.said(Style::Answer, text);
         }
@@ -440,8 +440,8 @@ impl Writer<'_> {
         let mean = mean.map(|mean| {
             format!("{}: {}", language.say("المتوسط من ٥", "Mean out of 5"), language.hundredths(mean))
         });
-        let line = [Some(people), mean].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        self.to.own(Style::Note, &line);
+        let line: Vec<_> = [Some(people), mean].into_iter().flatten().collect();
+        self.to.own(Style::Note, &line.join(language.between()));
         if let Some(stars) = stars {
             let lines = (1_u8..=5).zip(stars).rev();
             let lines =

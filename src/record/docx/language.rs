@@ -74,6 +74,11 @@ impl Language {
         if self.is_arabic() { ar } else { en }
     }
 
+    /// What stands between parts of a line beside each other. A middle dot looks like the Arabic zero, and after a digit reads as one.
+    pub fn between(&self) -> &'static str {
+        if self.is_arabic() { "، " } else { " · " }
+    }
+
     /// The title in this language, or in the one it has.
     pub fn title<'t>(&self, title: &'t Title) -> &'t str {
         let own = self.say(&title.ar, &title.en);

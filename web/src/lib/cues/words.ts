@@ -1,3 +1,4 @@
+import { beside } from '$lib/i18n/beside';
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { sceneText } from '$lib/i18n/scenes';
@@ -60,7 +61,7 @@ const details: Say = {
   open_poll: ({ poll }, names) => pollOf(poll, names),
   close_poll: ({ poll }, names) => pollOf(poll, names),
   reveal_poll: ({ poll, on }, names) =>
-    `${pollOf(poll, names)} · ${isOn(on, m.cue_results_shown, m.cue_results_hidden)}`,
+    beside(pollOf(poll, names), isOn(on, m.cue_results_shown, m.cue_results_hidden)),
   statements: ({ open }) => isOn(open, m.cue_taken, m.cue_not_taken),
   board: ({ phase }) => phaseText(phase),
   results: ({ on }) => isOn(on, m.cue_results_shown, m.cue_results_hidden),
