@@ -9,7 +9,7 @@ use crate::domain::agenda::Phase;
 use crate::domain::award::AwardChange;
 use crate::domain::change::Change;
 use crate::domain::id::{HallNo, PersonId, PollNo, QuestionNo, RecommendationNo, SessionNo};
-use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase};
+use crate::domain::idea::{Dots, IdeaAct, IdeaChange, IdeaPhase};
 use crate::domain::ledger::Deed;
 use crate::domain::question::Source;
 use crate::domain::recommendation::{self, RecommendationChange};
@@ -107,6 +107,7 @@ struct Quarter {
     supports: u32,
     ballots: u32,
     ideas: u32,
+    dots: u32,
     votes: u32,
     stands: u32,
     speakers: u32,
@@ -120,6 +121,8 @@ struct Quarter {
 #[derive(Debug, Clone, Default)]
 pub struct Chronicle {
     quarters: BTreeMap<i64, Quarter>,
+    /// How many dots each person has on each board.
+    dots: BTreeMap<(SessionNo, PersonId), u32>,
     /// Who rated in the quarter that was counted last: no entry is earlier than the one before it.
     raters: (i64, BTreeSet<PersonId>),
     marks: Vec<Mark>,
@@ -167,6 +170,7 @@ impl Chronicle {
             supports: quarter.supports,
             ballots: quarter.ballots,
             ideas: quarter.ideas,
+            dots: quarter.dots,
             votes: quarter.votes,
             stands: quarter.stands,
             speakers: quarter.speakers,
@@ -184,9 +188,8 @@ impl Chronicle {
             Change::Asked { .. } => |quarter, _| quarter.questions += 1,
             Change::Supported { on: true, .. } => |quarter, _| quarter.supports += 1,
             Change::Voted { mark: Some(_), .. } => |quarter, _| quarter.ballots += 1,
-            Change::Ideas(IdeaChange { act: IdeaAct::Came { .. } | IdeaAct::Dotted { .. }, .. }) => {
-                |quarter, _| quarter.ideas += 1
-            }
+            Change::Ideas(IdeaChange { act: IdeaAct::Came { .. }, .. }) => |quarter, _| quarter.ideas += 1,
+            Change::Ideas(IdeaChange { act: IdeaAct::Dotted { .. }, .. }) => |quarter, new| quarter.dots += new,
             Change::Statements(
                 StatementChange::Submitted { .. } | StatementChange::Voted { vote: Some(_), .. },
             )
@@ -206,11 +209,21 @@ impl Chronicle {
             },
             _ => return,
         };
-        let stars = if let Change::Rated { stars, .. } = change { u32::from(*stars) } else { 0 };
+        let of_it = match change {
+            Change::Rated { stars, .. } => u32::from(*stars),
+            Change::Ideas(IdeaChange { session, act: IdeaAct::Dotted { person, dots, .. } }) => {
+                let new = self.new_dots((*session, *person), dots);
+                if new == 0 {
+                    return;
+                }
+                new
+            }
+            _ => 1,
+        };
         let from = at.0.saturating_sub(at.0.rem_euclid(i64::from(QUARTER)));
         if self.quarters.len() < MOST_QUARTERS || self.quarters.contains_key(&from) {
             let quarter = self.quarters.entry(from).or_default();
-            add(quarter, stars);
+            add(quarter, of_it);
             if let Change::Rated { person, .. } = change {
                 if self.raters.0 != from {
                     self.raters = (from, BTreeSet::new());
@@ -218,6 +231,12 @@ impl Chronicle {
                 quarter.raters += u32::from(self.raters.1.insert(*person));
             }
         }
+    }
+
+    /// How many more dots somebody has on a board than before: all of them are given each time, and what is taken back was not given.
+    fn new_dots(&mut self, whose: (SessionNo, PersonId), dots: &[Dots]) -> u32 {
+        let now = dots.iter().fold(0_u32, |sum, dots| sum.saturating_add(dots.n));
+        now.saturating_sub(self.dots.insert(whose, now).unwrap_or_default())
     }
 }
 

@@ -249,10 +249,14 @@ pub struct RecordPoll {
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
-    /// The devices that were here while it was open.
+    /// The devices that were here while it was open; of a poll for badges how many badges might vote when it closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub here: Option<u32>,
+    /// It was for badges.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub badges: bool,
     /// Its ballots were secret.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
@@ -495,10 +499,14 @@ pub struct RecordQuarter {
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub ballots: u32,
-    /// Ideas, and dots on them.
+    /// Ideas.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]
     pub ideas: u32,
+    /// Dots on ideas and on groups of them. One that is moved is given again.
+    #[serde(skip_serializing_if = "none")]
+    #[ts(optional, as = "Option<u32>")]
+    pub dots: u32,
     /// Statements, and votes on them and on recommendations.
     #[serde(skip_serializing_if = "none")]
     #[ts(optional, as = "Option<u32>")]

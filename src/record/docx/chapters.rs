@@ -192,9 +192,12 @@ impl Writer<'_> {
         let language = self.language;
         self.to.own(Style::Heading(3), language.title(&poll.title));
         let voters = format!("{}: {}", language.say("المصوّتون", "Voters"), language.number(poll.voters));
-        let here = poll.here.map(|here| {
-            format!("{}: {}", language.say("الأجهزة الحاضرة", "Devices present"), language.number(here))
-        });
+        let counted = if poll.badges {
+            language.say("البطاقات التي لها حق التصويت", "Badges that might vote")
+        } else {
+            language.say("الأجهزة الحاضرة", "Devices present")
+        };
+        let here = poll.here.map(|here| format!("{counted}: {}", language.number(here)));
         let secret = poll.secret.then(|| language.say("تصويت سري", "A secret poll").to_owned());
         let line: Vec<_> = [Some(voters), here, secret].into_iter().flatten().collect();
         self.to.own(Style::Note, &line.join(language.between()));
@@ -485,13 +488,14 @@ impl Writer<'_> {
         );
         self.to.own(Style::Note, note);
         let mut day = String::new();
-        let mut lines: Vec<[String; 10]> = Vec::new();
+        let mut lines: Vec<[String; 11]> = Vec::new();
         let headings = [
             language.say("من", "From"),
             language.say("أسئلة", "Questions"),
             language.say("تأييدات", "Supports"),
             language.say("أصوات", "Votes"),
             language.say("أفكار", "Ideas"),
+            language.say("نقاط", "Dots"),
             language.say("آراء", "Opinions"),
             language.say("الأجنحة", "Stands"),
             language.say("طلبات الكلام", "To speak"),
@@ -509,13 +513,14 @@ impl Writer<'_> {
                 quarter.supports,
                 quarter.ballots,
                 quarter.ideas,
+                quarter.dots,
                 quarter.votes,
                 quarter.stands,
                 quarter.speakers,
                 quarter.ratings,
             ]
             .map(|n| language.number(n));
-            let [questions, supports, ballots, ideas, votes, stands, speakers, ratings] = counts;
+            let [questions, supports, ballots, ideas, dots, votes, stands, speakers, ratings] = counts;
             let mood = quarter.mood.map(|mood| language.hundredths(mood)).unwrap_or_default();
             lines.push([
                 language.clock(quarter.from),
@@ -523,6 +528,7 @@ impl Writer<'_> {
                 supports,
                 ballots,
                 ideas,
+                dots,
                 votes,
                 stands,
                 speakers,
@@ -533,7 +539,7 @@ impl Writer<'_> {
         self.quarters(&day, headings, lines);
     }
 
-    fn quarters(&mut self, day: &str, headings: [&str; 10], lines: Vec<[String; 10]>) {
+    fn quarters(&mut self, day: &str, headings: [&str; 11], lines: Vec<[String; 11]>) {
         if !lines.is_empty() {
             self.to.own(Style::Heading(2), day);
             self.to.table(headings, lines);

@@ -12,11 +12,12 @@ use super::{
 };
 use crate::domain::agenda::Phase;
 use crate::domain::award::tests::sealed;
+use crate::domain::badge::tests::with_badges;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
+use crate::domain::id::{CommandId, HallNo, IdeaNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
-use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase, IdeaPlan};
+use crate::domain::idea::{Dots, IdeaAct, IdeaChange, IdeaPhase, IdeaPlan, Spot};
 use crate::domain::question::Source;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::recommendation::{RecommendationChange, RecommendationItem};
@@ -89,7 +90,9 @@ proptest! {
             prop_assert!(!moments.contains(&unseen), "{unseen} is on the time line");
         }
         for tongue in [Tongue::Arabic, Tongue::English] {
-            prop_assert!(roxmltree::Document::parse(&document(&view, tongue)).is_ok());
+            let text = document(&view, tongue);
+            prop_assert!(roxmltree::Document::parse(&text).is_ok());
+            prop_assert!(tongue == Tongue::English || !text.contains('·'), "a dot reads as a zero");
         }
     }
 }
@@ -241,6 +244,37 @@ fn a_quarter_tells_what_was_given_in_it_and_its_mood_from_five_ratings_on() {
     let first = RecordQuarter { from: begin, ratings: 5, mood: Some(300), ..RecordQuarter::default() };
     let second = RecordQuarter { from: Time(begin.0 + quarter), ratings: 1, ..RecordQuarter::default() };
     assert_eq!(told, [first, second]);
+}
+
+#[test]
+fn of_a_poll_for_badges_it_is_told_how_many_badges_might_vote() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(&[0], false);
+    scene.around.came.insert((poll, 1), 500);
+    let version = scene.state.polls[&poll].version;
+    scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+    let view = public(&scene.state);
+    let [told] = polls(&view)[..] else { panic!("one poll") };
+    assert_eq!((told.badges, told.here), (true, Some(2)));
+    let text = document(&view, Tongue::English);
+    assert!(text.contains("Badges that might vote: 2") && !text.contains("Devices present"));
+}
+
+#[test]
+fn dots_are_told_apart_from_ideas_and_what_is_taken_back_was_not_given() {
+    let mut chronicle = Chronicle::default();
+    let mut dotted = |by: u8, all: &[u32]| {
+        let (person, id) = (PersonId([by; 16]), CommandId(u64::from(by)));
+        let dots = (1..).zip(all).map(|(no, n)| Dots { on: Spot::Idea(IdeaNo(no)), n: *n }).collect();
+        let act = IdeaAct::Dotted { person, dots, seq: Seq(1), id };
+        chronicle.take(1, START, &[Change::Ideas(IdeaChange { session: PANEL, act })]);
+        chronicle.quarters().first().map_or((0, 0), |quarter| (quarter.ideas, quarter.dots))
+    };
+    assert_eq!(dotted(1, &[]), (0, 0), "nothing was given yet");
+    assert_eq!(dotted(1, &[1]), (0, 1));
+    assert_eq!(dotted(1, &[1, 2]), (0, 3), "all of somebody's dots are given each time");
+    assert_eq!(dotted(1, &[1]), (0, 3), "two are taken back");
+    assert_eq!(dotted(2, &[3]), (0, 6), "each has their own");
 }
 
 #[test]
