@@ -86,6 +86,11 @@ export class IdeasDesk {
     return this.#making?.session === this.#live.session?.session ? this.#making?.plan : undefined;
   }
 
+  /** A group was begun, and is made once it is saved. */
+  get isBeginning(): boolean {
+    return this.grouping !== undefined && this.isArranging;
+  }
+
   /** Groups may be made and changed. */
   get isArranging(): boolean {
     const phase = this.board?.phase;
