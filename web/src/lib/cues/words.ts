@@ -90,6 +90,11 @@ const standings: Record<Standing, (item: CueItem) => string> = {
   skipped: ({ by }) => (by === undefined ? m.cue_skipped() : m.cue_skipped_by({ desk: by })),
 };
 
+/** By how much a cue was moved; empty where it was not. */
+export function movedText({ moved }: Pick<CueItem, 'moved'>): string {
+  return moved ? m.show_moved({ n: language.formats.figure(Math.round(moved / 60)) }) : '';
+}
+
 /** How a cue stands, in words. */
 export function standingText(item: CueItem): string {
   return standings[standingOf(item)](item);
