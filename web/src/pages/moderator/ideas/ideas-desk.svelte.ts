@@ -257,7 +257,7 @@ export class IdeasDesk {
   /** Asks which ideas may belong together. Nothing is done by it. */
   async suggest(): Promise<void> {
     try {
-      this.suggested = await this.#live.suggestions();
+      this.suggested = await this.#live.queries.suggestions();
     } catch {
       this.suggested = undefined;
     }
