@@ -189,7 +189,9 @@ impl Chronicle {
             Change::Supported { on: true, .. } => |quarter, _| quarter.supports += 1,
             Change::Voted { mark: Some(_), .. } => |quarter, _| quarter.ballots += 1,
             Change::Ideas(IdeaChange { act: IdeaAct::Came { .. }, .. }) => |quarter, _| quarter.ideas += 1,
-            Change::Ideas(IdeaChange { act: IdeaAct::Dotted { .. }, .. }) => |quarter, new| quarter.dots += new,
+            Change::Ideas(IdeaChange { act: IdeaAct::Dotted { .. }, .. }) => {
+                |quarter, new| quarter.dots += new
+            }
             Change::Statements(
                 StatementChange::Submitted { .. } | StatementChange::Voted { vote: Some(_), .. },
             )

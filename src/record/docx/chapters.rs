@@ -216,7 +216,7 @@ impl Writer<'_> {
                 if poll.right == Some(place) {
                     name = format!("{name} ({})", language.say("الإجابة الصحيحة", "the right answer"));
                 }
-                [name, language.number(option.n), language.share(option.n, whole)]
+                [name, language.figure(option.n), language.share(option.n, whole)]
             });
             let counted = if ranks {
                 language.say("النقاط", "Points")
@@ -328,7 +328,7 @@ impl Writer<'_> {
         let language = self.language;
         let lines = options.iter().enumerate().map(|(at, option)| {
             let place = ranked.places.get(at).map(|place| language.number(*place)).unwrap_or_default();
-            [language.title(&option.title).to_owned(), language.number(option.n), place]
+            [language.title(&option.title).to_owned(), language.figure(option.n), place]
         });
         let lines: Vec<_> = lines.collect();
         let first = language.say("اختيار أول", "First choices");
@@ -344,7 +344,7 @@ impl Writer<'_> {
             self.to.own(Style::Note, &line);
         }
         let lines = rows.iter().map(|row| {
-            let steps: Vec<_> = row.steps.iter().map(|n| language.number(*n)).collect();
+            let steps: Vec<_> = row.steps.iter().map(|n| language.figure(*n)).collect();
             [language.title(&row.title).to_owned(), steps.join(language.between())]
         });
         let lines: Vec<_> = lines.collect();
@@ -448,7 +448,7 @@ impl Writer<'_> {
         if let Some(stars) = stars {
             let lines = (1_u8..=5).zip(stars).rev();
             let lines =
-                lines.map(|(star, people)| [format!("{} ★", language.number(star)), language.number(people)]);
+                lines.map(|(star, people)| [format!("{} ★", language.number(star)), language.figure(people)]);
             let lines: Vec<_> = lines.collect();
             self.to.table([language.say("النجوم", "Stars"), language.say("العدد", "Number")], lines);
         }
@@ -519,7 +519,7 @@ impl Writer<'_> {
                 quarter.speakers,
                 quarter.ratings,
             ]
-            .map(|n| language.number(n));
+            .map(|n| language.figure(n));
             let [questions, supports, ballots, ideas, dots, votes, stands, speakers, ratings] = counts;
             let mood = quarter.mood.map(|mood| language.hundredths(mood)).unwrap_or_default();
             lines.push([

@@ -125,7 +125,7 @@ fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
     if !view.options.is_empty() {
         let options = view.options.iter();
         let options =
-            options.map(|option| [language.title(&option.title).to_owned(), language.number(option.n)]);
+            options.map(|option| [language.title(&option.title).to_owned(), language.figure(option.n)]);
         to.table([language.say("الخيار", "Option"), language.say("العدد", "Number")], options);
     }
 }
