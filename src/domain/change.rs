@@ -1,5 +1,7 @@
 //! What happened. Changes are facts: applying one cannot fail, and none is ever refused.
 
+mod done;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};

@@ -21,9 +21,8 @@ use crate::domain::topic::Part;
 pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
     let before = may_alter_electors(state, change).then(|| electors(state));
     match change {
-        BadgeChange::Listed { by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
+        // That it was taken is told of its command alone.
+        BadgeChange::Listed { .. } => {}
         BadgeChange::Issued { by, id, key, badges } => {
             if let Some(last) = badges.last() {
                 state.made.entry((Author::Link(*by), *id)).or_insert(Made::Badge(last.badge));
@@ -36,8 +35,7 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Described { badge, label, name, group } => {
             alter(state, *badge, |badge| (badge.label, badge.name, badge.group) = (*label, *name, *group));
         }
-        BadgeChange::Replaced { badge, edition, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        BadgeChange::Replaced { badge, edition, .. } => {
             alter(state, *badge, |badge| badge.edition = *edition);
         }
         BadgeChange::SlipsPrinted { by, id, poll, round, slips, home } => {

@@ -35,6 +35,21 @@ pub enum BadgeChange {
     Ended { badge: BadgeNo, on: bool },
 }
 
+impl BadgeChange {
+    /// Who gave which command, of what is done once and makes nothing that has a number.
+    #[must_use]
+    pub fn done(&self) -> Option<(LinkNo, CommandId)> {
+        match self {
+            Self::Listed { by, id } | Self::Replaced { by, id, .. } => Some((*by, *id)),
+            Self::Issued { .. }
+            | Self::Grouped { .. }
+            | Self::Described { .. }
+            | Self::SlipsPrinted { .. }
+            | Self::Ended { .. } => None,
+        }
+    }
+}
+
 /// A badge that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issued {
