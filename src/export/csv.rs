@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::record::Record;
-use super::sheet::{Cell, Sheet, Table};
+use super::sheet::{Cell, Sheet, Table, Thing};
 
 /// What a spreadsheet takes for the beginning of a formula, in full width too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
@@ -34,6 +34,7 @@ fn field(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Average(average) => format!("{average:.2}"),
+        Cell::Things(things) => Thing::told(&things, |kind| kind, ", "),
         Cell::Text(text) => defused(&text),
         Cell::Moment(text) | Cell::Name(text) => text,
     }
