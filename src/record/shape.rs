@@ -7,6 +7,7 @@ use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::board::Counts;
 use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, PollNo, QuestionNo, RemarkNo, SessionNo, StandNo, StatementNo};
+use crate::domain::left_out::is_default;
 use crate::domain::question::Source;
 use crate::domain::ranking::Ranked;
 use crate::domain::recommendation::RecommendationItem;
@@ -18,15 +19,6 @@ use crate::domain::time::Time;
 use crate::domain::view::shape::{AnswerView, LookView};
 
 use super::chronicle::MarkKind;
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn none(number: &u32) -> bool {
-    *number == 0
-}
-
-fn is_untitled(title: &Title) -> bool {
-    *title == Title::default()
-}
 
 /// A forum's record.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -119,7 +111,7 @@ pub struct RecordSession {
     /// Its name.
     pub title: Title,
     /// A line about it.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub about: Title,
     /// When it began, or was to.
@@ -145,7 +137,7 @@ pub enum RecordPart {
         /// The most supported ones without.
         open: Vec<RecordQuestion>,
         /// How many more have an answer and are left out.
-        #[serde(skip_serializing_if = "none")]
+        #[serde(skip_serializing_if = "is_default")]
         #[ts(optional, as = "Option<u32>")]
         more: u32,
     },
@@ -246,7 +238,7 @@ pub struct RecordPoll {
     /// How many voted.
     pub voters: u32,
     /// For how many of them somebody else entered it.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
     /// The devices that were here while it was open.
@@ -353,7 +345,7 @@ pub struct RecordGroup {
     /// Its ideas, with the most dots first where they lay in no group.
     pub ideas: Vec<String>,
     /// How many more there are.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub more: u32,
 }
@@ -381,15 +373,15 @@ pub struct RecordStand {
     /// Its name.
     pub title: Title,
     /// Who carries it.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub by: Title,
     /// What it is of.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub topic: Title,
     /// What it shows.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub about: Title,
     /// So many visited it or more, where everyone was told: 10, 20, 50, 100 and so on.
@@ -415,7 +407,7 @@ pub struct RecordStand {
     /// The questions that its team published, the newest first.
     pub questions: Vec<RecordAnswer>,
     /// How many more there are.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub more: u32,
 }
@@ -465,7 +457,7 @@ pub struct RecordNominee {
     /// Its name.
     pub title: Title,
     /// Whose it is.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub team: Title,
     /// What the place goes by, in thousandths, out of 100,000.
@@ -484,35 +476,35 @@ pub struct RecordQuarter {
     /// When it began.
     pub from: Time,
     /// Questions.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub questions: u32,
     /// Supports.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub supports: u32,
     /// Ballots of polls.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub ballots: u32,
     /// Ideas, and dots on them.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub ideas: u32,
     /// Statements, and votes on them and on recommendations.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub votes: u32,
     /// Visits of stands, their ratings, and questions and comments to them.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub stands: u32,
     /// Requests for the microphone.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub speakers: u32,
     /// Ratings of sessions.
-    #[serde(skip_serializing_if = "none")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub ratings: u32,
     /// Their mean in hundredths of a star, where they are of five people or more.
@@ -539,7 +531,7 @@ pub struct MarkView {
     #[ts(optional)]
     pub session: Option<SessionNo>,
     /// The session, the poll or the track that it is about.
-    #[serde(skip_serializing_if = "is_untitled")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub title: Title,
     /// The question or recommendation that it is about, unless it was erased or taken off the list.

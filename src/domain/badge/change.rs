@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::change::is_not;
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
+use crate::domain::left_out::is_default;
 
 /// A change of the badges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ pub enum BadgeChange {
         poll: PollNo,
         round: u32,
         slips: Vec<(BadgeNo, u32)>,
-        #[serde(default, skip_serializing_if = "is_not")]
+        #[serde(default, skip_serializing_if = "is_default")]
         home: bool,
     },
     /// A badge was ended, or is good again.

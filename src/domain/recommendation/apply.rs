@@ -87,7 +87,7 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
         })
         .is_some(),
         RecommendationChange::Voted { round, recommendation, person, vote, seq, id } => {
-            let cast = Cast { voice: *vote, seq: *seq, id: *id };
+            let cast = Cast { vote: *vote, seq: *seq, id: *id };
             round_of(state, *round, |round| round.take(*person, *recommendation, cast)).unwrap_or(false)
         }
         RecommendationChange::Published { recommendation, anyway, time } => {

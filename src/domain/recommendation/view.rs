@@ -9,6 +9,7 @@ use super::evidence::{EvidenceView, Gone, edition, told};
 use super::{Day, FollowUp, MARKS_TOLD, Marks, Recommendation, Round, Rule, Stage, Voice};
 use crate::domain::forum::Title;
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
+use crate::domain::left_out::is_default;
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
 use crate::domain::state::State;
@@ -127,7 +128,7 @@ pub struct RecommendationItem {
     /// How many things it rests on that count, and of how many of these the words were erased.
     pub pieces: u32,
     /// The latter.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub erased: u32,
     /// They: not in the window of phones, which read a page for those of one. Of what everyone may not see any more rapporteurs alone are told, and only
@@ -543,7 +544,7 @@ pub fn own_voices(state: &State, person: PersonId) -> (Option<OwnVoices>, Seq) {
     let (mut own, mut seq) = (OwnVoices { round: round.no, ..OwnVoices::default() }, Seq::default());
     for (no, cast) in &votes.cast {
         seq = seq.max(cast.seq);
-        match cast.voice {
+        match cast.vote {
             Some(Voice::Agree) => own.agree.push(*no),
             Some(Voice::Disagree) => own.disagree.push(*no),
             Some(Voice::Abstain) => own.abstain.push(*no),
@@ -562,11 +563,6 @@ pub fn own_marks(state: &State, link: LinkNo) -> Option<(Vec<OwnMarks>, Seq)> {
     let seq = given.iter().map(|(_, marked)| marked.seq).max()?;
     let marks = given.iter().filter_map(|(no, marked)| Some(OwnMarks { r: *no, marks: marked.marks? }));
     Some((marks.collect(), seq))
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(count: &u32) -> bool {
-    *count == 0
 }
 
 impl RecommendationItem {

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::forum::Title;
 use crate::domain::id::{HallNo, PersonId, RemarkNo, SessionNo, StandNo};
+use crate::domain::left_out::is_default;
 use crate::domain::question::Reason;
 use crate::domain::register::Seq;
 use crate::domain::role::Role;
@@ -81,11 +82,11 @@ pub struct StandItem {
     /// Its name.
     pub title: Title,
     /// Who carries it.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub by: Title,
     /// What it is of.
-    #[serde(default, skip_serializing_if = "is_empty")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<Title>")]
     pub topic: Title,
     /// Where it stands.
@@ -270,11 +271,11 @@ pub struct InterestItem {
     /// Comments that nobody read.
     pub comments: u32,
     /// Questions and comments that a desk keeps from its team.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub dismissed: u32,
     /// What a desk is to read first: to desks.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub waiting: u32,
 }
@@ -332,15 +333,6 @@ impl RemarkStatus {
             Self::Withdrawn => (RemarkState::Withdrawn, None),
         }
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(count: &u32) -> bool {
-    *count == 0
-}
-
-fn is_empty(title: &Title) -> bool {
-    title.ar.is_empty() && title.en.is_empty()
 }
 
 /// Whether that role sees the session's exhibition at all: teams look at their pages before everyone does.

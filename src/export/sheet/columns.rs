@@ -9,7 +9,7 @@ use crate::export::record::{
     RemarkRecord, SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
 };
 
-use super::{Cell, Column};
+use super::{Cell, Column, Thing};
 
 /// `received` is the sum of the twelve columns after it.
 pub(super) const SESSIONS: [Column<SessionRecord>; 35] = [
