@@ -44,7 +44,7 @@ impl Seat {
 
     /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, a jury judges, a facilitator works at a table, and a team at its stand.
     #[must_use]
-    pub fn is_in_the_hall(&self) -> bool {
+    pub fn works_in_the_hall(&self) -> bool {
         self.role != Role::Participant && self.role.is_in_the_hall()
     }
 
@@ -61,7 +61,7 @@ impl Seat {
         if let Some(session) = self.session {
             self.want_session(state, session, &mut wants);
         }
-        if let Some(hall) = self.hall(state).filter(|_| self.is_in_the_hall()) {
+        if let Some(hall) = self.hall(state).filter(|_| self.works_in_the_hall()) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
             if state.shows.contains_key(&hall) {
                 self.want_show(hall, &mut wants);
