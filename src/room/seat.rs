@@ -221,20 +221,6 @@ mod tests {
     use crate::domain::show::tests::{HALL, JOIN, after};
     use crate::domain::tests::scene::{PANEL, Scene};
 
-    const ROLES: [Role; 11] = [
-        Role::Participant,
-        Role::Presenter,
-        Role::Moderator,
-        Role::Organiser,
-        Role::Screen,
-        Role::Juror,
-        Role::Facilitator,
-        Role::Team,
-        Role::Rapporteur,
-        Role::Usher,
-        Role::Kiosk,
-    ];
-
     /// What of a run of show is told to a role that looks at the panel, or at its hall alone.
     fn told(state: &State, role: Role, session: Option<SessionNo>) -> Vec<Topic> {
         let seat = Seat { role, session, hall: Some(HALL), stand: None };
@@ -245,7 +231,7 @@ mod tests {
     #[test]
     fn a_run_of_show_is_told_to_desks_and_what_comes_next_to_stages_and_nothing_of_it_to_anybody_else() {
         let mut scene = Scene::new();
-        for role in ROLES {
+        for role in Role::ALL {
             assert_eq!(
                 told(&scene.state, role, Some(PANEL)),
                 [],
@@ -254,7 +240,7 @@ mod tests {
         }
         scene.cued(after(1, JOIN));
         for session in [Some(PANEL), None] {
-            for role in ROLES {
+            for role in Role::ALL {
                 let expected: &[Topic] = match role {
                     Role::Moderator | Role::Organiser => &[Topic::SHOW],
                     Role::Presenter => &[Topic::NEXT_CUE],
