@@ -14,18 +14,22 @@ use crate::domain::agenda::Phase;
 use crate::domain::award::tests::sealed;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
+use crate::domain::id::{
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo,
+    WordsNo,
+};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
-use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase, IdeaPlan};
+use crate::domain::idea::{Dots, IdeaAct, IdeaChange, IdeaPhase, IdeaPlan, Spot};
 use crate::domain::question::Source;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::recommendation::{RecommendationChange, RecommendationItem};
 use crate::domain::register::Seq;
-use crate::domain::role::Role;
+use crate::domain::role::{Author, Role};
 use crate::domain::speaking::{SpeakingAct, SpeakingChange};
 use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
 use crate::domain::stand::{ExhibitionPlan, Interest, StandAct, StandChange, StandCommand};
 use crate::domain::state::State;
+use crate::domain::statement::StatementChange;
 use crate::domain::tests::anything::{cases, run, step, unseen};
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, TALK, person};
 use crate::domain::time::{Millis, Time};
@@ -241,6 +245,34 @@ fn a_quarter_tells_what_was_given_in_it_and_its_mood_from_five_ratings_on() {
     let first = RecordQuarter { from: begin, ratings: 5, mood: Some(300), ..RecordQuarter::default() };
     let second = RecordQuarter { from: Time(begin.0 + quarter), ratings: 1, ..RecordQuarter::default() };
     assert_eq!(told, [first, second]);
+}
+
+#[test]
+fn what_is_taken_back_and_what_organisers_prepared_was_given_by_nobody() {
+    let (person, id, session) = (PersonId([1; 16]), CommandId(1), PANEL);
+    let dotted =
+        |dots| Change::Ideas(IdeaChange { session, act: IdeaAct::Dotted { person, dots, seq: Seq(1), id } });
+    let submitted = |author| {
+        let (statement, text) = (StatementNo(1), WordsNo(1));
+        let time = START;
+        Change::Statements(StatementChange::Submitted {
+            session,
+            statement,
+            author,
+            id,
+            text,
+            published: true,
+            time,
+        })
+    };
+    let taken_back = [dotted(Vec::new()), submitted(Author::Link(LinkNo(1)))];
+    let mut chronicle = Chronicle::default();
+    chronicle.take(1, START, &taken_back);
+    assert_eq!(chronicle.quarters(), []);
+    let dots = vec![Dots { on: Spot::Idea(IdeaNo(1)), n: 1 }];
+    chronicle.take(2, START, &[dotted(dots), submitted(Author::Person(person))]);
+    let told = chronicle.quarters();
+    assert_eq!((told[0].ideas, told[0].votes), (1, 1));
 }
 
 #[test]
