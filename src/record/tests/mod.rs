@@ -15,18 +15,22 @@ use crate::domain::award::tests::sealed;
 use crate::domain::badge::tests::with_badges;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, HallNo, IdeaNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
+use crate::domain::id::{
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo,
+    WordsNo,
+};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
 use crate::domain::idea::{Dots, IdeaAct, IdeaChange, IdeaPhase, IdeaPlan, Spot};
 use crate::domain::question::Source;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::recommendation::{RecommendationChange, RecommendationItem};
 use crate::domain::register::Seq;
-use crate::domain::role::Role;
+use crate::domain::role::{Author, Role};
 use crate::domain::speaking::{SpeakingAct, SpeakingChange};
 use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
 use crate::domain::stand::{ExhibitionPlan, Interest, StandAct, StandChange, StandCommand};
 use crate::domain::state::State;
+use crate::domain::statement::StatementChange;
 use crate::domain::tests::anything::{cases, run, step, unseen};
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, TALK, person};
 use crate::domain::time::{Millis, Time};
@@ -275,6 +279,34 @@ fn dots_are_told_apart_from_ideas_and_what_is_taken_back_was_not_given() {
     assert_eq!(dotted(1, &[1, 2]), (0, 3), "all of somebody's dots are given each time");
     assert_eq!(dotted(1, &[1]), (0, 3), "two are taken back");
     assert_eq!(dotted(2, &[3]), (0, 6), "each has their own");
+}
+
+#[test]
+fn what_is_taken_back_and_what_organisers_prepared_was_given_by_nobody() {
+    let (person, id, session) = (PersonId([1; 16]), CommandId(1), PANEL);
+    let dotted =
+        |dots| Change::Ideas(IdeaChange { session, act: IdeaAct::Dotted { person, dots, seq: Seq(1), id } });
+    let submitted = |author| {
+        let (statement, text) = (StatementNo(1), WordsNo(1));
+        let time = START;
+        Change::Statements(StatementChange::Submitted {
+            session,
+            statement,
+            author,
+            id,
+            text,
+            published: true,
+            time,
+        })
+    };
+    let taken_back = [dotted(Vec::new()), submitted(Author::Link(LinkNo(1)))];
+    let mut chronicle = Chronicle::default();
+    chronicle.take(1, START, &taken_back);
+    assert_eq!(chronicle.quarters(), []);
+    let dots = vec![Dots { on: Spot::Idea(IdeaNo(1)), n: 1 }];
+    chronicle.take(2, START, &[dotted(dots), submitted(Author::Person(person))]);
+    let told = chronicle.quarters();
+    assert_eq!((told[0].dots, told[0].votes), (1, 1));
 }
 
 #[test]
