@@ -239,7 +239,8 @@ impl Touched {
             SpeakingAct::Set { .. } => {}
             SpeakingAct::Asked { person, .. }
             | SpeakingAct::Withdrawn { person, .. }
-            | SpeakingAct::Ruled { person, .. } => self.add_person(*person),
+            | SpeakingAct::Ruled { person, .. }
+            | SpeakingAct::Blocked { person, .. } => self.add_person(*person),
             SpeakingAct::Moved { speaker, .. } => self.add_speaker(queue, *speaker),
             // Who had the microphone before was done at that moment.
             SpeakingAct::Called { speaker, time } | SpeakingAct::Over { speaker, time, .. } => {
