@@ -388,7 +388,17 @@ impl Bringing<'_> {
         Some(true)
     }
 
+    /// One that stays unpublished here says why, as it did: the lost history let go of that as it published it again.
     fn published(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
+        let came = self.published_here(lost, anyway, time);
+        if came != Some(true) {
+            let reason = self.lost.recommendation(lost).and_then(|stood| stood.unpublished);
+            self.keep(reason);
+        }
+        came
+    }
+
+    fn published_here(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
         self.can_be_published(lost, anyway)?;
         let (_, stood, stands) = self.recommendations(lost)?;
         if stood.stage == stands.stage {
