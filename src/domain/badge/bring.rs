@@ -3,7 +3,7 @@
 //! Sheets are printed the moment badges are made, so a badge comes home with its code, unless another one has its number by now.
 //! One that was ended or replaced is lost in somebody's street: that comes home wherever its badge is.
 
-use super::{BadgeChange, Groups, Issued};
+use super::{Badge, BadgeChange, Groups, Issued};
 use crate::domain::change::Change;
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
@@ -44,7 +44,8 @@ impl Bringing<'_> {
 
     fn badge_issued(&mut self, (by, id): (LinkNo, CommandId), key: WordsNo, badges: &[Issued]) -> bool {
         let Some(by) = self.link(by) else { return false };
-        if matches!(self.now.made.get(&(Author::Link(by), id)), Some(Made::Badge(_))) {
+        if let Some(Made::Badge(last)) = self.now.made.get(&(Author::Link(by), id)) {
+            self.badges_made_too(*last, badges);
             return false;
         }
         let come: Vec<Issued> = badges.iter().filter_map(|issued| self.comes(issued)).collect();
@@ -54,6 +55,30 @@ impl Bringing<'_> {
             self.emit(Change::Badges(BadgeChange::Issued { by, id, key, badges: come }));
         }
         all
+    }
+
+    /// The same command made badges in both histories, with other codes: those of the lost one are no good, and what was decided of such a
+    /// badge there is of the one that has its label here, or its place where it has none.
+    fn badges_made_too(&mut self, last: BadgeNo, badges: &[Issued]) {
+        let Some(key) = self.now.badges.list.get(&last).map(|badge| badge.key) else { return };
+        let made: Vec<_> = self.now.badges.list.iter().filter(|(_, badge)| badge.key == key).collect();
+        let said = |no: Option<WordsNo>, text: &dyn Fn(WordsNo) -> String| no.map(text).unwrap_or_default();
+        let (lost_text, now_text) = (|no| fold(self.lost.text(no)), |no| fold(self.now.text(no)));
+        let pairs: Vec<_> = badges
+            .iter()
+            .filter_map(|lost| {
+                let label = said(lost.label, &lost_text);
+                let is_it = |badge: &Badge| match label.as_str() {
+                    "" => badge.label.is_none() && badge.place == lost.place,
+                    label => said(badge.label, &now_text) == label,
+                };
+                let (no, _) = made.iter().find(|(_, badge)| is_it(badge))?;
+                Some((lost.badge, **no))
+            })
+            .collect();
+        for (lost, now) in pairs {
+            self.note(|known| known.badges.insert(lost, now));
+        }
     }
 
     /// The badge under its number of now; none where another one has its label.

@@ -9,7 +9,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::home::Matter;
-use crate::domain::id::{BadgeNo, LinkNo, PollNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
@@ -144,4 +144,17 @@ fn a_table_that_was_told_comes_home_as_it_was_told_by_the_groups_of_now() {
     let round = &parted.now.state.polls[&poll].round;
     assert_eq!((round.tally.voters, round.closed.is_some()), (23, true));
     assert_eq!(round.groups(&parted.now.state), Some(told), "not one by which the other ballot were known");
+}
+
+#[test]
+fn what_was_decided_of_badges_that_the_same_command_made_in_both_histories_is_of_those_that_are_here() {
+    let mut parted = Parted::after(Scene::new());
+    let (id, list) = (CommandId(77), import(&[("A-1", "Members"), ("A-2", "Members")]));
+    parted.loses_as(ORGANISER, id, &list);
+    parted.loses(ORGANISER, &Command::Badges(BadgeCommand::End { badge: BadgeNo(2), version: 1, on: true }));
+    parted.now.does(ORGANISER, &import(&[("G-1", "Guests")]));
+    parted.now.give_as(ORGANISER, id, &list).expect("it is taken");
+    let ended = |scene: &Scene| entries(scene).iter().map(|entry| entry.ended).collect::<Vec<_>>();
+    assert_eq!(parted.left(), [Matter::Badge], "their codes are not those that were printed");
+    assert_eq!(ended(&parted.now), [false, false, true], "the badge that was lost is no good here either");
 }
