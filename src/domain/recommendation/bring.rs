@@ -388,27 +388,22 @@ impl Bringing<'_> {
         Some(true)
     }
 
-    /// One that stays unpublished here says why, as it did: the lost history let go of that as it published it again.
+    /// Why it was published no more is said no more; where it stays unpublished here it is, though the lost history let go of it.
     fn published(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
-        let came = self.published_here(lost, anyway, time);
-        if came != Some(true) {
-            let reason = self.lost.recommendation(lost).and_then(|stood| stood.unpublished);
-            self.keep(reason);
+        let (_, stood, stands) = self.recommendations(lost)?;
+        let came = self.can_be_published(lost, anyway).and_then(|()| {
+            self.staged(lost, Stage::Published, |recommendation| RecommendationChange::Published {
+                recommendation,
+                anyway,
+                time,
+            })
+        });
+        if came == Some(true) {
+            self.replace(stands.unpublished);
+        } else {
+            self.keep(stood.unpublished);
         }
         came
-    }
-
-    fn published_here(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
-        self.can_be_published(lost, anyway)?;
-        let (_, stood, stands) = self.recommendations(lost)?;
-        if stood.stage == stands.stage {
-            self.replace(stands.unpublished);
-        }
-        self.staged(lost, Stage::Published, |recommendation| RecommendationChange::Published {
-            recommendation,
-            anyway,
-            time,
-        })
     }
 
     fn unpublished(&mut self, lost: RecommendationNo, reason: WordsNo) -> Option<bool> {
