@@ -149,12 +149,23 @@ fn a_table_that_was_told_comes_home_as_it_was_told_by_the_groups_of_now() {
 #[test]
 fn what_was_decided_of_badges_that_the_same_command_made_in_both_histories_is_of_those_that_are_here() {
     let mut parted = Parted::after(Scene::new());
-    let (id, list) = (CommandId(77), import(&[("A-1", "Members"), ("A-2", "Members")]));
-    parted.loses_as(ORGANISER, id, &list);
-    parted.loses(ORGANISER, &Command::Badges(BadgeCommand::End { badge: BadgeNo(2), version: 1, on: true }));
+    let list = import(&[("A-1", "Members"), ("A-2", "Members")]);
+    let issue = Command::Badges(BadgeCommand::Issue { label: None, name: None, group: None });
+    let end = |badge| Command::Badges(BadgeCommand::End { badge: BadgeNo(badge), version: 1, on: true });
+    parted.loses_as(ORGANISER, CommandId(77), &list);
+    parted.loses_as(ORGANISER, CommandId(78), &issue);
+    parted.loses(ORGANISER, &end(2));
+    parted.loses(ORGANISER, &end(3));
+    let replace = BadgeCommand::Replace { badge: BadgeNo(1), version: 1 };
+    parted.loses(ORGANISER, &Command::Badges(replace));
     parted.now.does(ORGANISER, &import(&[("G-1", "Guests")]));
-    parted.now.give_as(ORGANISER, id, &list).expect("it is taken");
-    let ended = |scene: &Scene| entries(scene).iter().map(|entry| entry.ended).collect::<Vec<_>>();
-    assert_eq!(parted.left(), [Matter::Badge], "their codes are not those that were printed");
-    assert_eq!(ended(&parted.now), [false, false, true], "the badge that was lost is no good here either");
+    parted.now.give_as(ORGANISER, CommandId(77), &list).expect("it is taken");
+    parted.now.give_as(ORGANISER, CommandId(78), &issue).expect("it is made");
+    let codes = |scene: &Scene| entries(scene).iter().map(|entry| entry.code).collect::<Vec<_>>();
+    let before = codes(&parted.now);
+    // Those that were made, with their codes, and the code that replaced one of them.
+    assert_eq!(parted.left(), [Matter::Badge; 3]);
+    let ended: Vec<_> = entries(&parted.now).iter().map(|entry| entry.ended).collect();
+    assert_eq!(ended, [false, false, true, true], "whose badge was lost has none that is good here either");
+    assert_eq!(codes(&parted.now)[..2], before[..2], "a code that nobody lost stays");
 }

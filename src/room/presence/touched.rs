@@ -519,6 +519,17 @@ mod tests {
     }
 
     #[test]
+    fn who_is_blocked_through_a_request_and_let_again_is_told_of_both() {
+        let mut scene = crate::domain::speaking::tests::open();
+        let ticket = scene.wants_to_speak(1);
+        for on in [true, false] {
+            let block = SpeakingCommand::Block { session: PANEL, speaker: ticket, on };
+            let done = scene.does(DESK, &Command::Speaking(block));
+            assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER]), "{on}");
+        }
+    }
+
+    #[test]
     fn a_new_round_touches_whoever_voted_in_the_one_before() {
         let mut scene = Scene::new();
         let poll = scene.opened(&draft(PollKind::Single, 2));
