@@ -29,6 +29,7 @@ use super::split::Split;
 use super::stand::StandChange;
 use super::statement::StatementChange;
 use super::time::{Millis, Time};
+use super::written::Piece;
 
 /// A change of a forum's state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,8 +208,15 @@ pub enum Change {
     /// Something of the recommendations.
     Recommendations(RecommendationChange),
 
-    /// An organiser had all erased that somebody wrote: so many texts, which the entry's erasures name.
-    AuthorErased { by: LinkNo, id: CommandId, texts: u32 },
+    /// An organiser had all erased that somebody wrote: so many texts, which the entry's erasures name. `of` is the piece by which its
+    /// author was found, under the number that the command said.
+    AuthorErased {
+        by: LinkNo,
+        id: CommandId,
+        texts: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<Piece>,
+    },
     /// Words were erased for good, here and beside every copy of the journal.
     Erased { words: Vec<WordsNo> },
 }

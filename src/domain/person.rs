@@ -3,7 +3,7 @@
 use imbl::OrdSet;
 use serde::{Deserialize, Serialize};
 
-use super::id::{IdeaNo, QuestionNo, RemarkNo, SessionNo, WordsNo};
+use super::id::{IdeaNo, QuestionNo, RemarkNo, SessionNo, SpeakerNo, WordsNo};
 use super::register::Seq;
 use super::state::State;
 use super::time::Time;
@@ -31,6 +31,9 @@ pub struct Person {
     /// What it left at stands through which they did.
     #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
     pub blocked_by_remarks: OrdSet<RemarkNo>,
+    /// The requests for the microphone through which they did.
+    #[serde(default, skip_serializing_if = "OrdSet::is_empty")]
+    pub blocked_by_requests: OrdSet<SpeakerNo>,
     /// What its comments and its ballots that are not secret said before they were changed: erased with the rest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub past_words: Vec<WordsNo>,
@@ -55,5 +58,6 @@ impl Person {
         !self.blocked_by.is_empty()
             || !self.blocked_by_ideas.is_empty()
             || !self.blocked_by_remarks.is_empty()
+            || !self.blocked_by_requests.is_empty()
     }
 }

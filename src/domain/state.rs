@@ -38,6 +38,7 @@ use super::text::word_list::WordList;
 use super::time::Time;
 use super::topic::Topics;
 use super::words::{Lexicon, Text};
+use super::written::Piece;
 
 /// Everything that a forum's journal says. The default is a forum before its first entry.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +98,9 @@ pub struct State {
     /// What was made or done once, by author and command: doing it again is the same.
     #[serde(with = "super::pairs")]
     pub made: OrdMap<(Author, CommandId), Made>,
+    /// By which piece each command named whose words it erased.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty", with = "super::pairs")]
+    pub erased_by: OrdMap<(LinkNo, CommandId), Piece>,
     /// Numbers given so far.
     pub last: Numbers,
     /// The latest moment that a change tells: words are kept from then on, whatever day the agenda ends.

@@ -19,7 +19,8 @@ use ts_rs::TS;
 
 use crate::blind::Checker;
 use crate::domain::award::{
-    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, Signed, VoterKey,
+    AwardCommand, AwardKey, BallotSignature, BlindBallot, Blinded, PaperSignature, PublicKey, Signed,
+    VoterKey,
 };
 use crate::domain::badge::BadgeCode;
 use crate::domain::command::Command;
@@ -52,6 +53,11 @@ pub struct PaperAsked {
     /// The blinded message: 256 bytes in URL-safe Base64 without padding.
     #[ts(type = "string")]
     blinded: PaperSignature,
+    /// The award's key with which it was blinded, as `paper.key` of its view tells it. Whoever does not say it loses the paper to a message
+    /// that was blinded with another one.
+    #[serde(default)]
+    #[ts(optional, type = "string")]
+    key: Option<PublicKey>,
 }
 
 /// The blind signature.
@@ -175,15 +181,20 @@ pub async fn paper(
     };
     spend(&site.limits.own, person)?;
     let room = site.enter(forum).await?;
-    let checks = |standing: &Arc<Standing>| site.checker(forum, &standing.state, session);
-    if !on_the_newest(&room, checks).await?.can_be_signed(&asked.blinded) {
+    let PaperAsked { badge, blinded: message, key } = asked;
+    let blinded = Blinded::of(&message);
+    let paper = (badge, blinded.clone());
+    let request = Request { actor: Actor::Person(person), id: blinded.command(), now: room.clock() };
+    let command = Command::Award(AwardCommand::Paper { session, badge, blinded, key });
+    let passes = |standing: &Arc<Standing>| {
+        let checker = site.checker(forum, &standing.state, session)?;
+        refused_for_good(&standing.state, &request, &command)?;
+        Ok(checker)
+    };
+    if !on_the_newest(&room, passes).await?.can_be_signed(&message) {
         return Err(ApiError::saying(ApiCode::Malformed, "blind the message with the award's own key").into());
     }
-    let blinded = Blinded::of(&asked.blinded);
-    let id = blinded.command();
-    let paper = (asked.badge, blinded.clone());
-    let command = Command::Award(AwardCommand::Paper { session, badge: asked.badge, blinded });
-    come_of(room.submit(Actor::Person(person), id, command).await)?;
+    come_of(room.submit(request.actor, request.id, command).await)?;
     // What was taken is in the journal now: from here on nothing can go wrong that asking again does not mend.
     let standing = room.now_state();
     let (key, private) = private_key(&standing.state, session, &paper)?;
@@ -191,7 +202,7 @@ pub async fn paper(
         site.ballots.forget(forum, &key.public);
         return Err(Refused::by(Code::AwardSealed));
     };
-    let signature = site.ballots.sign(forum, &key, private, asked.blinded).await?;
+    let signature = site.ballots.sign(forum, &key, private, message).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
 }
 
@@ -262,7 +273,12 @@ fn refused_for_good(state: &ForumState, request: &Request, command: &Command) ->
         Err(why)
             if matches!(
                 why.code,
-                Code::AwardSealed | Code::PollClosed | Code::RoundOver | Code::BadSeq | Code::UnknownNominee
+                Code::AwardSealed
+                    | Code::Changed
+                    | Code::PollClosed
+                    | Code::RoundOver
+                    | Code::BadSeq
+                    | Code::UnknownNominee
             ) =>
         {
             Err(Refused::ByRule(why))

@@ -16,6 +16,7 @@ mod report;
 mod signed;
 #[cfg(test)]
 mod tests;
+mod unwritten;
 mod walk;
 mod words;
 

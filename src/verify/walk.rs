@@ -15,6 +15,7 @@ use crate::room::{Standing, entry, read_snapshot};
 use super::recount::{Beside, Recount};
 use super::report::ForumReport;
 use super::signed::SignedBallots;
+use super::unwritten::Unwritten;
 use super::words::Words;
 use super::{codes, compare};
 
@@ -125,6 +126,7 @@ struct Walk {
     state: State,
     recount: Recount,
     signed: SignedBallots,
+    unwritten: Unwritten,
     words: Words,
     /// The snapshot, until its revision is reached.
     saved: Option<Standing>,
@@ -139,6 +141,7 @@ impl Default for Walk {
             state: State::default(),
             recount: Recount::default(),
             signed: SignedBallots::default(),
+            unwritten: Unwritten::default(),
             words: Words::default(),
             saved: None,
         }
@@ -211,7 +214,8 @@ impl Walk {
         let beside = Beside { words: &self.state.words, is_home: body.origin.is_some() };
         for change in &body.changes {
             self.recount.take(change, beside);
-            if let Some(what) = self.signed.take(self.forum, change, beside.is_home) {
+            let signed = self.signed.take(self.forum, change, beside.is_home);
+            for what in signed.into_iter().chain(self.unwritten.take(change, beside)) {
                 report.note(&place, what);
             }
         }

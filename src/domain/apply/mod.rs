@@ -190,8 +190,9 @@ impl State {
             Change::Speaking(change) => speaking::apply(self, rev, change),
             Change::Recommendations(change) => recommendation::apply(self, rev, change),
 
-            Change::AuthorErased { by, id, texts } => {
+            Change::AuthorErased { by, id, texts, of } => {
                 self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));
+                self.erased_by.extend(of.map(|of| ((*by, *id), of)));
             }
             Change::Erased { words } => erased::erase(self, rev, words),
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{AwardPlan, BlindBallot, Blinded};
+use super::{AwardPlan, BlindBallot, Blinded, PublicKey};
 use crate::domain::badge::BadgeCode;
 use crate::domain::id::{LinkNo, SessionNo};
 use crate::domain::register::Seq;
@@ -114,6 +114,8 @@ pub enum AwardCommand {
         badge: BadgeCode,
         /// Of the blinded message.
         blinded: Blinded,
+        /// With which key it was blinded; clients of before do not say it.
+        key: Option<PublicKey>,
     },
     /// A blind ballot whose signatures are good. No frame says it either: the server does, which looked at them.
     #[serde(skip)]

@@ -3,7 +3,9 @@
 //! Sheets are printed the moment badges are made, so a badge comes home with its code, unless another one has its number by now.
 //! One that was ended or replaced is lost in somebody's street: that comes home wherever its badge is.
 
-use super::{BadgeChange, Groups, Issued};
+use std::sync::Arc;
+
+use super::{Badge, BadgeChange, Groups, Issued};
 use crate::domain::change::Change;
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
@@ -44,8 +46,14 @@ impl Bringing<'_> {
 
     fn badge_issued(&mut self, (by, id): (LinkNo, CommandId), key: WordsNo, badges: &[Issued]) -> bool {
         let Some(by) = self.link(by) else { return false };
-        if matches!(self.now.made.get(&(Author::Link(by), id)), Some(Made::Badge(_))) {
-            return false;
+        match self.now.made.get(&(Author::Link(by), id)).copied() {
+            Some(Made::Badge(last)) => {
+                self.badges_made_too(Some(last), badges);
+                return false;
+            }
+            // A list, which may have been read to other badges.
+            Some(Made::Done) => self.badges_made_too(None, badges),
+            _ => {}
         }
         let come: Vec<Issued> = badges.iter().filter_map(|issued| self.comes(issued)).collect();
         let all = come.len() == badges.len();
@@ -54,6 +62,29 @@ impl Bringing<'_> {
             self.emit(Change::Badges(BadgeChange::Issued { by, id, key, badges: come }));
         }
         all
+    }
+
+    /// The same command made badges in both histories, with other codes: those of the lost one are no good, and what was decided of such a
+    /// badge there is of the one that has its number here, or its place where it has none. `last` is the last one that it made here.
+    fn badges_made_too(&mut self, last: Option<BadgeNo>, badges: &[Issued]) {
+        let list = &self.now.badges.list;
+        let key = last.and_then(|no| list.get(&no)).map(|badge| badge.key);
+        let at = |place| list.iter().find(|(_, badge)| Some(badge.key) == key && badge.place == place);
+        let here = |lost: &Issued| match lost.label {
+            Some(label) => self.now.badges.labelled(&fold(self.lost.text(label))),
+            None => at(lost.place).map(|(no, _)| *no),
+        };
+        let pairs: Vec<_> = badges.iter().filter_map(|lost| Some((lost.badge, here(lost)?))).collect();
+        for (lost, here) in pairs {
+            self.note(|known| known.badges.insert(lost, here));
+        }
+    }
+
+    /// Whether its codes are those that it had there.
+    fn has_its_codes(&self, lost: BadgeNo, badge: BadgeNo) -> bool {
+        let key = |badge: Option<&Arc<Badge>>| badge.map(|badge| badge.key);
+        let there = key(self.lost.badges.list.get(&lost)).and_then(|key| self.numbering.words(key));
+        there.is_some() && there == key(self.now.badges.list.get(&badge))
     }
 
     /// The badge under its number of now; none where another one has its label.
@@ -137,6 +168,9 @@ impl Bringing<'_> {
     fn badge_replaced(&mut self, lost: BadgeNo, edition: u32, (by, id): (LinkNo, CommandId)) -> Option<bool> {
         let badge = self.badge(lost)?;
         let by = self.link(by)?;
+        if !self.has_its_codes(lost, badge) {
+            return None;
+        }
         // Where it was replaced as often since it is told again, so that the same command comes to nothing new.
         let edition = edition.max(self.now.badges.list.get(&badge)?.edition);
         self.emit(Change::Badges(BadgeChange::Replaced { badge, edition, by, id }));
@@ -159,7 +193,10 @@ impl Bringing<'_> {
             Some(there) => there,
             None => (self.numbering.poll(poll)?, round),
         };
-        let come = slips.iter().filter_map(|(badge, edition)| Some((self.badge(*badge)?, *edition)));
+        let come = slips.iter().filter_map(|(lost, edition)| {
+            let badge = self.badge(*lost)?;
+            self.has_its_codes(*lost, badge).then_some((badge, *edition))
+        });
         let slips: Vec<_> = come.collect();
         if !slips.is_empty() {
             self.emit(Change::Badges(BadgeChange::SlipsPrinted { by, id, poll, round, slips, home: true }));

@@ -70,9 +70,9 @@ impl BadgeCode {
     }
 
     /// The code of the slip that the command of that id printed for the badge at that place, in that edition of it.
-    pub(super) fn of_slip(key: &str, (place, edition): (u32, u32), printed: CommandId) -> Self {
+    pub(super) fn of_slip(key: &Keyed, (place, edition): (u32, u32), printed: CommandId) -> Self {
         let [high, low] = [(printed.0 >> 32) as u32, printed.0 as u32];
-        let bits = hash(key, b"majlis slip code", &[place, edition, high, low]);
+        let bits = key.hash(b"majlis slip code", &[place, edition, high, low]);
         let drawn = u64::from_be_bytes(first(&bits)) % SLIPS_DRAWN;
         Self(Some(Said::Slip(drawn * 10 + check_digit(drawn))))
     }
@@ -94,13 +94,27 @@ pub fn voter(key: &str, place: u32) -> Voter {
     Voter(PersonId(first(&hash(key, b"majlis badge voter", &[place]))))
 }
 
-fn hash(key: &str, what: &[u8], numbers: &[u32]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length");
-    mac.update(what);
-    for number in numbers {
-        mac.update(&number.to_be_bytes());
+/// A key of badges, made ready once for the many codes that are made with it: that is half of what each of them takes.
+pub(super) struct Keyed(Hmac<Sha256>);
+
+impl Keyed {
+    /// Of that key.
+    pub(super) fn of(key: &str) -> Self {
+        Self(Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("HMAC takes a key of any length"))
     }
-    mac.finalize().into_bytes().into()
+
+    fn hash(&self, what: &[u8], numbers: &[u32]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        mac.update(what);
+        for number in numbers {
+            mac.update(&number.to_be_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+fn hash(key: &str, what: &[u8], numbers: &[u32]) -> [u8; 32] {
+    Keyed::of(key).hash(what, numbers)
 }
 
 fn first<const N: usize>(bits: &[u8; 32]) -> [u8; N] {
@@ -177,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_slip_has_a_code_of_its_own_kind() {
-        let slip = BadgeCode::of_slip(KEY, (7, 0), CommandId(5));
+        let slip = BadgeCode::of_slip(&Keyed::of(KEY), (7, 0), CommandId(5));
         let printed = digits(slip);
         assert_eq!(printed.len(), SLIP_DIGITS);
         assert_eq!(BadgeCode::read(&format!("{} {}", &printed[..9], &printed[9..])), slip);
@@ -188,7 +202,7 @@ mod tests {
         assert_ne!(BadgeCode::read(with), BadgeCode::read(without));
         let others = [((8, 0), 5), ((7, 1), 5), ((7, 0), 6), ((7, 0), 5 << 32)];
         for (whose, printed) in others {
-            assert_ne!(BadgeCode::of_slip(KEY, whose, CommandId(printed)), slip);
+            assert_ne!(BadgeCode::of_slip(&Keyed::of(KEY), whose, CommandId(printed)), slip);
         }
     }
 

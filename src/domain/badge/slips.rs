@@ -12,11 +12,11 @@ use std::sync::Arc;
 use imbl::{OrdMap, Vector};
 use serde::{Deserialize, Serialize};
 
-use super::code::{self, BadgeCode};
+use super::code::{self, BadgeCode, Keyed};
 use super::{Badge, BadgeChange, Holder};
 use crate::domain::change::Change;
 use crate::domain::decide::{Decision, Request, made_before};
-use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
 use crate::domain::left_out::is_default;
 use crate::domain::poll::Poll;
 use crate::domain::refusal::{Code, Refusal};
@@ -25,6 +25,8 @@ use crate::domain::state::{Made, State};
 
 /// Slips of a forum at most, all printings together.
 pub const SLIPS: usize = 300_000;
+/// Slips that are known at most: those of a lost history come home beside the others. A journal that says more is none that a server wrote.
+const KNOWN: usize = 2 * SLIPS;
 /// How many badges a command names at most.
 const NAMED: usize = 1_000;
 
@@ -154,7 +156,7 @@ impl State {
                 let is_good = !badge.ended && badge.edition == *edition;
                 let is_newest = self.badges.slips.is_newest(printing, of, *no);
                 let key = self.words.get(badge.key).filter(|_| is_good && is_newest)?;
-                Some((*no, &**badge, BadgeCode::of_slip(key, (badge.place, *edition), of.id)))
+                Some((*no, &**badge, BadgeCode::of_slip(&Keyed::of(key), (badge.place, *edition), of.id)))
             })
         })
     }
@@ -170,8 +172,9 @@ impl State {
     }
 
     fn note_slips(&mut self, printing: u32, of: &Printing) {
+        let mut held = None;
         for (badge, edition) in &of.slips {
-            let code = self.slip_code(of.id, *badge, *edition);
+            let code = self.slip_code(of.id, (*badge, *edition), &mut held);
             let slips = &mut self.badges.slips;
             slips.count += 1;
             if !of.home {
@@ -184,9 +187,18 @@ impl State {
         }
     }
 
-    fn slip_code(&self, id: CommandId, badge: BadgeNo, edition: u32) -> Option<BadgeCode> {
+    /// `held` is the key of the slip before: badges that were made together have the same one.
+    fn slip_code(
+        &self,
+        id: CommandId,
+        (badge, edition): (BadgeNo, u32),
+        held: &mut Option<(WordsNo, Keyed)>,
+    ) -> Option<BadgeCode> {
         let badge = self.badges.list.get(&badge)?;
-        let key = self.words.get(badge.key)?;
+        if held.as_ref().is_none_or(|(no, _)| *no != badge.key) {
+            *held = Some((badge.key, Keyed::of(self.words.get(badge.key)?)));
+        }
+        let (_, key) = held.as_ref()?;
         Some(BadgeCode::of_slip(key, (badge.place, edition), id))
     }
 }
@@ -196,8 +208,9 @@ fn place(printing: u32) -> Option<usize> {
     printing.checked_sub(1).map(|at| at as usize)
 }
 
-/// Notes slips that were printed.
-pub(super) fn printed(state: &mut State, by: LinkNo, printing: Printing) {
+/// Notes slips that were printed, as many as are known at most.
+pub(super) fn printed(state: &mut State, by: LinkNo, mut printing: Printing) {
+    printing.slips.truncate(KNOWN.saturating_sub(state.badges.slips.count));
     let no = u32::try_from(state.badges.slips.printings.len()).unwrap_or(u32::MAX).saturating_add(1);
     state.made.entry((Author::Link(by), printing.id)).or_insert(Made::Slips(no));
     state.note_slips(no, &printing);
@@ -237,7 +250,8 @@ pub(super) fn print(
         return Err(Code::TooManySlips.at_most(SLIPS));
     }
     // A code that is there already is of a command with the same id, by whichever organiser.
-    let code = |(badge, edition): &(BadgeNo, u32)| state.slip_code(request.id, *badge, *edition);
+    let mut held = None;
+    let code = |slip: &(BadgeNo, u32)| state.slip_code(request.id, *slip, &mut held);
     if slips.iter().filter_map(code).any(|code| state.badges.slips.codes.contains_key(&code)) {
         return Err(Code::IdReused.into());
     }

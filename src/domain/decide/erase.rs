@@ -42,16 +42,22 @@ fn of_question(state: &State, question: QuestionNo) -> Result<Decision, Refusal>
     Ok(erased(Vec::new(), left))
 }
 
-/// Erases all that whoever wrote this has written. It is done once: what they write later goes by another command.
+/// Erases all that whoever wrote this has written. It is done once: what they write later goes by another command, and so does what
+/// somebody else wrote.
 fn of_author(state: &State, request: &Request, who: &Authority, piece: Piece) -> Result<Decision, Refusal> {
     let by = who.organiser()?;
     if let Some(before) = made_before(state, Author::Link(by), request, Made::erased)? {
-        return Ok(before);
+        let named = state.erased_by.get(&(by, request.id));
+        return if named.is_none_or(|named| *named == piece) {
+            Ok(before)
+        } else {
+            Err(Code::IdReused.into())
+        };
     }
     let person = written::author(state, piece)?;
     let left: BTreeSet<WordsNo> = written::all(state, person).collect();
     let texts = u32::try_from(left.len()).unwrap_or(u32::MAX);
-    let mut changes = vec![Change::AuthorErased { by, id: request.id, texts }];
+    let mut changes = vec![Change::AuthorErased { by, id: request.id, texts, of: Some(piece) }];
     changes.extend(taken_back(state, person, &left));
     Ok(Decision { made: Some(texts), ..erased(changes, left) })
 }

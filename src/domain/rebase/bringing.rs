@@ -12,6 +12,7 @@ use crate::domain::id::{CommandId, LinkNo, SessionNo, WordsNo};
 use crate::domain::role::Author;
 use crate::domain::state::State;
 use crate::domain::time::Time;
+use crate::domain::written::Piece;
 
 /// One entry on its way home.
 pub(in crate::domain) struct Bringing<'a> {
@@ -32,6 +33,8 @@ pub(in crate::domain) struct Bringing<'a> {
     left: Vec<Left>,
     /// Words to be erased with it.
     gone: Vec<WordsNo>,
+    /// Words that stay though they were erased with what did not come home.
+    kept: BTreeSet<WordsNo>,
 }
 
 impl<'a> Bringing<'a> {
@@ -50,6 +53,7 @@ impl<'a> Bringing<'a> {
             words: Vec::new(),
             left: Vec::new(),
             gone: Vec::new(),
+            kept: BTreeSet::new(),
         }
     }
 
@@ -116,7 +120,7 @@ impl<'a> Bringing<'a> {
             Change::Recommendations(change) => self.about_recommendations(change),
             // Which text names a ruling follows from what is erased, and is told with it.
             Change::RulingNamed { .. } => true,
-            Change::AuthorErased { by, id, texts } => self.author_erased(*by, *id, *texts),
+            Change::AuthorErased { by, id, texts, of } => self.author_erased((*by, *id), *texts, *of),
             Change::Erased { words } => self.erased(words),
         }
     }
@@ -167,17 +171,24 @@ impl<'a> Bringing<'a> {
         self.gone.extend(stood);
     }
 
-    /// That it was asked for is noted, so that it is done once; what it erased comes as every erasure does.
-    fn author_erased(&mut self, by: LinkNo, id: CommandId, texts: u32) -> bool {
+    /// That it was asked for is noted, so that it is done once; what it erased comes as every erasure does. Sent again it names its piece as it
+    /// did before.
+    fn author_erased(&mut self, (by, id): (LinkNo, CommandId), texts: u32, of: Option<Piece>) -> bool {
         if let Some(by) = self.link(by).filter(|by| !self.is_done(*by, id)) {
-            self.emit(Change::AuthorErased { by, id, texts });
+            self.emit(Change::AuthorErased { by, id, texts, of });
         }
         true
+    }
+
+    /// Keeps words of the lost history that a decision let go of which is not taken over: what stands says them on.
+    pub fn keep(&mut self, lost: Option<WordsNo>) {
+        self.kept.extend(lost.and_then(|no| self.numbering.words(no)));
     }
 
     /// An erasure that was acknowledged is one.
     fn erased(&mut self, words: &[WordsNo]) -> bool {
         let named = words.iter().filter_map(|no| self.numbering.words(*no));
+        let named = named.filter(|no| !self.kept.contains(no));
         let there = named.filter(|no| self.now.words.get(*no).is_some()).collect();
         self.erase(there);
         true

@@ -388,17 +388,22 @@ impl Bringing<'_> {
         Some(true)
     }
 
+    /// Why it was published no more is said no more; where it stays unpublished here it is, though the lost history let go of it.
     fn published(&mut self, lost: RecommendationNo, anyway: bool, time: Time) -> Option<bool> {
-        self.can_be_published(lost, anyway)?;
         let (_, stood, stands) = self.recommendations(lost)?;
-        if stood.stage == stands.stage {
+        let came = self.can_be_published(lost, anyway).and_then(|()| {
+            self.staged(lost, Stage::Published, |recommendation| RecommendationChange::Published {
+                recommendation,
+                anyway,
+                time,
+            })
+        });
+        if came == Some(true) {
             self.replace(stands.unpublished);
+        } else {
+            self.keep(stood.unpublished);
         }
-        self.staged(lost, Stage::Published, |recommendation| RecommendationChange::Published {
-            recommendation,
-            anyway,
-            time,
-        })
+        came
     }
 
     fn unpublished(&mut self, lost: RecommendationNo, reason: WordsNo) -> Option<bool> {

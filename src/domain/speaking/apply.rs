@@ -35,6 +35,15 @@ pub fn apply(state: &mut State, rev: u64, change: &SpeakingChange) {
             }
             state.made.insert((Author::Link(*by), *id), Made::Done);
         }
+        SpeakingAct::Blocked { speaker, person, on, by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Done);
+            let person = Arc::make_mut(state.people.entry(*person).or_default());
+            if *on {
+                person.blocked_by_requests.insert(*speaker);
+            } else {
+                person.blocked_by_requests.remove(speaker);
+            }
+        }
     }
     touch(state, rev, session);
 }
@@ -145,7 +154,7 @@ fn over(state: &mut State, session: SessionNo, no: SpeakerNo, how: (TicketStatus
     arrange(state, session, |_| {});
 }
 
-/// Brings a ticket to its end. Of those that are over the oldest makes room, and its words are its author's until they are erased.
+/// Brings a ticket to its end.
 fn end(state: &mut State, session: SessionNo, no: SpeakerNo, (how, time): (TicketStatus, Time)) {
     let Some(queue) = state.queues.get_mut(&session).map(Arc::make_mut) else { return };
     let Some(ticket) = queue.tickets.get_mut(&no).filter(|ticket| ticket.is_live()).map(Arc::make_mut) else {
@@ -165,8 +174,26 @@ fn end(state: &mut State, session: SessionNo, no: SpeakerNo, (how, time): (Ticke
         speaker(queue, person).barred = true;
     }
     if queue.over.len() > KEPT {
-        let oldest = queue.over.remove(0);
-        let_go(state, session, oldest);
+        make_room(state, session);
+    }
+}
+
+/// Lets the oldest of those that are over go that a desk took off, else the oldest of all: whoever fills a queue that a desk empties again
+/// and again takes no turn that was had out of what is kept. One through which a device is blocked stays, as by it that is taken back.
+/// The words of what goes are its author's until they are erased.
+fn make_room(state: &mut State, session: SessionNo) {
+    let Some(queue) = state.queues.get(&session) else { return };
+    let goes = |is: &dyn Fn(&Ticket) -> bool| {
+        queue.over.iter().position(|no| {
+            let ticket = queue.tickets.get(no);
+            ticket.is_none_or(|ticket| is(ticket) && !state.is_blocked_through(*no, ticket))
+        })
+    };
+    let oldest = goes(&|ticket| ticket.status == TicketStatus::Dismissed).or_else(|| goes(&|_| true));
+    let queue = state.queues.get_mut(&session).map(Arc::make_mut);
+    if let Some((queue, at)) = queue.zip(oldest) {
+        let no = queue.over.remove(at);
+        let_go(state, session, no);
     }
 }
 

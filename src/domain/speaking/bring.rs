@@ -28,6 +28,7 @@ impl Bringing<'_> {
             // It follows from the session's end, and comes with it.
             SpeakingAct::Closed { .. } => Some(true),
             SpeakingAct::Ruled { .. } => self.speaker_ruled(of, &change.act),
+            SpeakingAct::Blocked { .. } => self.speaker_blocked(of, &change.act),
         };
         came.unwrap_or(false)
     }
@@ -220,6 +221,30 @@ impl Bringing<'_> {
         if comes {
             let (person, show, id) = (*person, *show, *id);
             self.of_queue(session, SpeakingAct::Ruled { person, show, by, id });
+        }
+        Some(comes)
+    }
+
+    fn speaker_blocked(&mut self, of: SessionNo, act: &SpeakingAct) -> Option<bool> {
+        let SpeakingAct::Blocked { speaker: lost, person, on, by, id } = act else { return None };
+        let by = self.link(*by)?;
+        if self.is_done(by, *id) {
+            return Some(true);
+        }
+        let (session, speaker, _, stands) = self.tickets(of, *lost)?;
+        let is_live = stands.is_live();
+        let is_blocked = |state: &State, no: &SpeakerNo| {
+            state.people.get(person).is_some_and(|known| known.blocked_by_requests.contains(no))
+        };
+        let (stood, stands) = (is_blocked(&self.lost, lost), is_blocked(&self.now, &speaker));
+        let comes = stands == stood || stands == *on;
+        if comes {
+            let (person, on, id) = (*person, *on, *id);
+            if on && is_live {
+                let (how, time) = (TicketStatus::Dismissed, self.at);
+                self.of_queue(session, SpeakingAct::Over { speaker, how, time });
+            }
+            self.of_queue(session, SpeakingAct::Blocked { speaker, person, on, by, id });
         }
         Some(comes)
     }

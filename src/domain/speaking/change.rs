@@ -48,6 +48,8 @@ pub enum SpeakingAct {
     Closed { time: Time },
     /// A desk decided whether somebody's topics and names are shown.
     Ruled { person: PersonId, show: bool, by: LinkNo, id: CommandId },
+    /// The device that asked was blocked through it, or that was taken back.
+    Blocked { speaker: SpeakerNo, person: PersonId, on: bool, by: LinkNo, id: CommandId },
 }
 
 impl SpeakingChange {
@@ -60,6 +62,9 @@ impl SpeakingChange {
     /// Who gave which command, of what is done once.
     #[must_use]
     pub fn done(&self) -> Option<(LinkNo, CommandId)> {
-        if let SpeakingAct::Ruled { by, id, .. } = self.act { Some((by, id)) } else { None }
+        match self.act {
+            SpeakingAct::Ruled { by, id, .. } | SpeakingAct::Blocked { by, id, .. } => Some((by, id)),
+            _ => None,
+        }
     }
 }

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::{SpeakerEnd, SpeakingPlan};
 use crate::domain::badge::BadgeCode;
+use crate::domain::change::is_not;
 use crate::domain::id::{SessionNo, SpeakerNo};
 use crate::domain::register::Seq;
 use crate::domain::words::Text;
@@ -88,12 +89,25 @@ pub enum SpeakingCommand {
         /// Whom.
         speaker: SpeakerNo,
     },
-    /// Moderator: take off everyone who waits. They may ask again.
+    /// Moderator: take off everyone who waits. They may ask again, unless all of them are dismissed.
     Clear {
         /// In which session.
         session: SessionNo,
         /// The arrangement it was read at.
         arrangement: u32,
+        /// Each of them is off for the rest of the session.
+        #[serde(default, skip_serializing_if = "is_not")]
+        #[ts(optional, as = "Option<bool>")]
+        dismiss: bool,
+    },
+    /// Moderator: block the device that asked, or take that block back. What it asked for is off with it.
+    Block {
+        /// In which session.
+        session: SessionNo,
+        /// Whose.
+        speaker: SpeakerNo,
+        /// Whether it is blocked through this request.
+        on: bool,
     },
     /// Moderator: keep somebody's topics and names from everyone else, or show them.
     Rule {

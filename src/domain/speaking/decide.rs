@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    REQUESTS, Speaker, SpeakerEnd, SpeakingAct, SpeakingChange, SpeakingCommand, SpeakingPlan, SpeakingQueue,
-    TOPIC_LENGTH, Ticket, TicketStatus, WAITING,
+    BLOCKED, REQUESTS, Speaker, SpeakerEnd, SpeakingAct, SpeakingChange, SpeakingCommand, SpeakingPlan,
+    SpeakingQueue, TOPIC_LENGTH, Ticket, TicketStatus, WAITING,
 };
 use crate::domain::agenda::Phase;
 use crate::domain::change::Change;
@@ -55,9 +55,13 @@ pub fn decide(
             who.desk_of(state, *session)?;
             dismiss(state, request.now, (*session, *speaker), *arrangement)
         }
-        SpeakingCommand::Clear { session, arrangement } => {
+        SpeakingCommand::Clear { session, arrangement, dismiss } => {
             who.desk_of(state, *session)?;
-            clear(state, *session, *arrangement)
+            clear(state, request.now, *session, (*arrangement, *dismiss))
+        }
+        SpeakingCommand::Block { session, speaker, on } => {
+            let desk = who.desk_of(state, *session)?;
+            block(state, request, desk, (*session, *speaker), *on)
         }
         SpeakingCommand::Rule { session, speaker, show } => {
             let desk = who.desk_of(state, *session)?;
@@ -261,17 +265,30 @@ fn dismiss(
     if !dismissed.is_live() {
         return Err(Code::WrongState.into());
     }
-    Ok(decided(session, SpeakingAct::Over { speaker: no, how: TicketStatus::Dismissed, time }))
+    Ok(decided(session, off(no, time)))
 }
 
 /// It is noted also where nobody waits: sent again later it must not take off those who have asked since.
-fn clear(state: &State, session: SessionNo, arrangement: u32) -> Result<Decision, Refusal> {
+fn clear(
+    state: &State,
+    time: Time,
+    session: SessionNo,
+    (arrangement, dismiss): (u32, bool),
+) -> Result<Decision, Refusal> {
     let queue = held(state, session).ok_or(Code::SpeakingClosed)?;
     if queue.waiting.is_empty() && queue.arrangement != arrangement {
         return Ok(Decision::stands());
     }
     current(queue.arrangement, arrangement)?;
-    Ok(decided(session, SpeakingAct::Cleared))
+    if !dismiss || queue.waiting.is_empty() {
+        return Ok(decided(session, SpeakingAct::Cleared));
+    }
+    let dismissed = queue.waiting.iter().map(|no| change(session, off(*no, time)));
+    Ok(Decision::of(dismissed.collect::<Vec<_>>()))
+}
+
+fn off(speaker: SpeakerNo, time: Time) -> SpeakingAct {
+    SpeakingAct::Over { speaker, how: TicketStatus::Dismissed, time }
 }
 
 /// It is noted also where it stands already, as one that is sent again after a colleague's opposite must not come to something new.
@@ -287,6 +304,32 @@ fn rule(
     }
     let person = ticket(state, (session, no))?.1.person;
     Ok(decided(session, SpeakingAct::Ruled { person, show, by: desk, id: request.id }))
+}
+
+/// Noted also where it stands already, as of questions. What is blocked leaves the queue, so that nobody has to take it off besides.
+fn block(
+    state: &State,
+    request: &Request,
+    by: LinkNo,
+    (session, no): (SessionNo, SpeakerNo),
+    on: bool,
+) -> Result<Decision, Refusal> {
+    if done_before(state, by, request)? {
+        return Ok(Decision::stands());
+    }
+    let (queue, asked) = ticket(state, (session, no))?;
+    let is_blocked = |(no, ticket): &(&SpeakerNo, &Arc<Ticket>)| state.is_blocked_through(**no, ticket);
+    if on
+        && !state.is_blocked_through(no, asked)
+        && queue.tickets.iter().filter(is_blocked).count() >= BLOCKED
+    {
+        return Err(Code::OutOfRange.at_most(BLOCKED));
+    }
+    let taken_off = (on && asked.is_live()).then(|| off(no, request.now));
+    let (person, id) = (asked.person, request.id);
+    let blocked = SpeakingAct::Blocked { speaker: no, person, on, by, id };
+    let acts = taken_off.into_iter().chain([blocked]);
+    Ok(Decision::of(acts.map(|act| change(session, act)).collect::<Vec<_>>()))
 }
 
 /// What the end of a session comes to for its queue: nobody waits any more.

@@ -42,8 +42,10 @@ pub const TOPIC_LENGTH: usize = 140;
 pub const WAITING: usize = 200;
 /// How often a person asks in a session, changes what is asked, or takes it back, at most. What waits can be taken back all the same.
 pub const REQUESTS: u32 = 50;
-/// Tickets that are over and kept at most, the latest ones.
+/// Tickets that are over and kept at most. The oldest that a desk took off makes room first, then the oldest of all.
 pub const KEPT: usize = 500;
+/// Requests of a session through which devices are blocked, at most. Each is kept while its block stands, so that it can be taken back.
+pub const BLOCKED: usize = 200;
 /// Those who are told to everyone as the next.
 pub const NEXT: usize = 3;
 
@@ -216,6 +218,12 @@ impl Ticket {
 }
 
 impl State {
+    /// Whether the device that asked is blocked through that request.
+    #[must_use]
+    pub(in crate::domain) fn is_blocked_through(&self, no: SpeakerNo, ticket: &Ticket) -> bool {
+        self.people.get(&ticket.person).is_some_and(|person| person.blocked_by_requests.contains(&no))
+    }
+
     /// A ticket of a session's queue.
     #[must_use]
     pub fn ticket(&self, session: SessionNo, no: SpeakerNo) -> Option<&Arc<Ticket>> {

@@ -66,7 +66,8 @@ pub struct SpeakerName {
     pub dir: Option<Direction>,
 }
 
-/// A session's speaking queue, as desks see it: who speaks, those who wait in order, then the latest that are over.
+/// A session's speaking queue, as desks see it: who speaks, those who wait in order, then the latest that are over, and whatever else a
+/// device was blocked through.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SpeakersView {
     /// Of which session.
@@ -118,6 +119,10 @@ pub struct SpeakerItem {
     #[serde(default, skip_serializing_if = "is_none")]
     #[ts(optional, as = "Option<u32>")]
     pub spoke: u32,
+    /// The device that asked was blocked through it: to desks.
+    #[serde(default, skip_serializing_if = "is_not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub blocked: bool,
 }
 
 /// What became of a ticket.
@@ -255,13 +260,14 @@ impl Said {
 #[must_use]
 pub fn speakers(state: &State, session: SessionNo) -> Option<SpeakersView> {
     let queue = state.queues.get(&session)?;
-    let order = queue
-        .speaking
-        .iter()
-        .chain(queue.waiting.iter().take(WAITING))
-        .chain(queue.over.iter().rev().take(OVER));
+    let is_blocked =
+        |no: &SpeakerNo| queue.tickets.get(no).is_some_and(|ticket| state.is_blocked_through(*no, ticket));
+    let over = queue.over.iter().rev().enumerate();
+    let over = over.filter(|(at, no)| *at < OVER || is_blocked(no)).map(|(_, no)| no);
+    let order = queue.speaking.iter().chain(queue.waiting.iter().take(WAITING)).chain(over);
     let mut space = Space(SPACE);
-    let items = order.filter_map(|no| item(state, queue, *no)).map(|item| item.within(&mut space)).collect();
+    let told = |no: &SpeakerNo| Some(SpeakerItem { blocked: is_blocked(no), ..item(state, queue, *no)? });
+    let items = order.filter_map(told).map(|item| item.within(&mut space)).collect();
     Some(SpeakersView {
         session,
         version: queue.version,
@@ -286,6 +292,7 @@ fn item(state: &State, queue: &SpeakingQueue, no: SpeakerNo) -> Option<SpeakerIt
         held,
         off,
         spoke: ticket.before,
+        blocked: false,
     })
 }
 

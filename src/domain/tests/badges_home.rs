@@ -9,7 +9,7 @@ use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
 use crate::domain::home::Matter;
-use crate::domain::id::{BadgeNo, LinkNo, PollNo};
+use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
@@ -144,4 +144,28 @@ fn a_table_that_was_told_comes_home_as_it_was_told_by_the_groups_of_now() {
     let round = &parted.now.state.polls[&poll].round;
     assert_eq!((round.tally.voters, round.closed.is_some()), (23, true));
     assert_eq!(round.groups(&parted.now.state), Some(told), "not one by which the other ballot were known");
+}
+
+#[test]
+fn what_was_decided_of_badges_that_the_same_command_made_in_both_histories_is_of_those_that_are_here() {
+    let mut parted = Parted::after(Scene::new());
+    let list = import(&[("A-1", "Members"), ("A-2", "Members")]);
+    let issue = Command::Badges(BadgeCommand::Issue { label: None, name: None, group: None });
+    let end = |badge| Command::Badges(BadgeCommand::End { badge: BadgeNo(badge), version: 1, on: true });
+    parted.loses_as(ORGANISER, CommandId(77), &list);
+    parted.loses_as(ORGANISER, CommandId(78), &issue);
+    parted.loses(ORGANISER, &end(2));
+    parted.loses(ORGANISER, &end(3));
+    let replace = BadgeCommand::Replace { badge: BadgeNo(1), version: 1 };
+    parted.loses(ORGANISER, &Command::Badges(replace));
+    parted.now.does(ORGANISER, &import(&[("G-1", "Guests")]));
+    parted.now.give_as(ORGANISER, CommandId(77), &list).expect("it is taken");
+    parted.now.give_as(ORGANISER, CommandId(78), &issue).expect("it is made");
+    let codes = |scene: &Scene| entries(scene).iter().map(|entry| entry.code).collect::<Vec<_>>();
+    let before = codes(&parted.now);
+    // Those that were made, with their codes, and the code that replaced one of them.
+    assert_eq!(parted.left(), [Matter::Badge; 3]);
+    let ended: Vec<_> = entries(&parted.now).iter().map(|entry| entry.ended).collect();
+    assert_eq!(ended, [false, false, true, true], "whose badge was lost has none that is good here either");
+    assert_eq!(codes(&parted.now)[..2], before[..2], "a code that nobody lost stays");
 }

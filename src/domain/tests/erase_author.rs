@@ -1,7 +1,8 @@
 //! What an organiser erases of somebody, who is named by something that they wrote.
 
 use super::polls::{draft, secret, words};
-use super::scene::{DESK, PANEL, Scene, person};
+use super::rebase::Parted;
+use super::scene::{DESK, PANEL, Scene, ask, person};
 use crate::domain::ballot::Choice;
 use crate::domain::command::Command;
 use crate::domain::decide::Decision;
@@ -11,6 +12,7 @@ use crate::domain::question::{Source, Status};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
+use crate::domain::state::State;
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
 use crate::domain::written::Piece;
@@ -58,6 +60,38 @@ fn sent_again_it_tells_the_same_and_touches_nothing_that_was_written_since() {
     assert_eq!(texts(&scene), ["سؤال جديد"]);
     assert_eq!(told(&scene.does(OWNER, &of(since))), Some(1), "what came later goes by another command");
     assert_eq!(told(&scene.does(OWNER, &of(question))), Some(0), "an empty question names its author still");
+}
+
+#[test]
+fn the_same_id_with_another_piece_erases_nothing_and_says_so() {
+    let mut scene = Scene::new();
+    let (first, other) = (scene.listed(1, "سؤال"), scene.listed(2, "سؤال غيرها"));
+    scene.give_as(OWNER, CommandId(77), &of(first)).expect("it is done");
+    let reused = scene.give_as(OWNER, CommandId(77), &of(other)).expect_err("it is another command");
+    assert_eq!((reused.code, texts(&scene)), (Code::IdReused, vec!["سؤال غيرها".to_owned()]));
+    let snapshot = serde_json::to_value(&scene.state).expect("it is written");
+    scene.state.erased_by = serde_json::from_value::<State>(snapshot).expect("it is read").erased_by;
+    assert_eq!(
+        scene.give_as(OWNER, CommandId(77), &of(other)).map_err(|why| why.code).err(),
+        Some(Code::IdReused)
+    );
+    scene.give_as(OWNER, CommandId(77), &of(first)).expect("it stands");
+}
+
+#[test]
+fn what_came_home_is_known_again_by_the_piece_that_the_command_named() {
+    let mut parted = Parted::after(Scene::new());
+    let lost = ask(PANEL, "ضائع");
+    parted.loses(person(1), &lost);
+    parted.now.asked(2, "سؤال غيرها");
+    parted.loses_as(OWNER, CommandId(77), &of(QuestionNo(1)));
+    assert_eq!(parted.left(), []);
+    assert_eq!(texts(&parted.now), ["سؤال غيرها"]);
+    let again = parted.now.give_as(OWNER, CommandId(77), &of(QuestionNo(1))).expect("it was done");
+    assert_eq!((told(&again), texts(&parted.now)), (Some(1), vec!["سؤال غيرها".to_owned()]));
+    let other =
+        parted.now.give_as(OWNER, CommandId(77), &of(QuestionNo(2))).expect_err("it is another command");
+    assert_eq!(other.code, Code::IdReused);
 }
 
 #[test]

@@ -239,7 +239,8 @@ impl Touched {
             SpeakingAct::Set { .. } => {}
             SpeakingAct::Asked { person, .. }
             | SpeakingAct::Withdrawn { person, .. }
-            | SpeakingAct::Ruled { person, .. } => self.add_person(*person),
+            | SpeakingAct::Ruled { person, .. }
+            | SpeakingAct::Blocked { person, .. } => self.add_person(*person),
             SpeakingAct::Moved { speaker, .. } => self.add_speaker(queue, *speaker),
             // Who had the microphone before was done at that moment.
             SpeakingAct::Called { speaker, time } | SpeakingAct::Over { speaker, time, .. } => {
@@ -515,6 +516,17 @@ mod tests {
         // Who is called, the first places, and those where one ten passes into another.
         let told = [1, 2, 3, 4, 5, 6, 7, 11, 12, 21, 22].map(|by| Who::Person(PersonId([by; 16])));
         assert_eq!(Touched::by(&done.changes, &scene.state), Touched::These(told.into()));
+    }
+
+    #[test]
+    fn who_is_blocked_through_a_request_and_let_again_is_told_of_both() {
+        let mut scene = crate::domain::speaking::tests::open();
+        let ticket = scene.wants_to_speak(1);
+        for on in [true, false] {
+            let block = SpeakingCommand::Block { session: PANEL, speaker: ticket, on };
+            let done = scene.does(DESK, &Command::Speaking(block));
+            assert_eq!(Touched::by(&done.changes, &scene.state), these(&[ASKER]), "{on}");
+        }
     }
 
     #[test]

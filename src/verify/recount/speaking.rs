@@ -60,7 +60,10 @@ impl Speaking {
                 floor.finish();
                 floor.waiting.clear();
             }
-            SpeakingAct::Set { .. } | SpeakingAct::Moved { .. } | SpeakingAct::Ruled { .. } => {}
+            SpeakingAct::Set { .. }
+            | SpeakingAct::Moved { .. }
+            | SpeakingAct::Ruled { .. }
+            | SpeakingAct::Blocked { .. } => {}
         }
     }
 

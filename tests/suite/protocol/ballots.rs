@@ -195,6 +195,29 @@ async fn k17_what_is_forged_altered_or_of_another_award_is_refused_and_changes_n
 }
 
 #[tokio::test]
+async fn k17_a_message_that_was_blinded_for_a_scoring_that_was_taken_back_uses_no_paper_up() {
+    let node = Node::alone().await;
+    let mut award = BlindAward::begun(&node).await;
+    let code = badges(&node, &mut award.organiser, 1).await.remove(0);
+    let before = award.voter(&node, &code).await;
+    award.begins_anew().await;
+    let stands = rev(&node).await;
+    // The very same, by a proxy that tries again.
+    let (status, answer) = asks(&node, &node.join().await, &before.asks(&code)).await;
+    assert_eq!((status, &answer["code"]), (409, &json!("changed")));
+    assert_eq!(rev(&node).await, stands);
+    let voter = award.voter(&node, &code).await;
+    // A client of before names no key, and is asked for none.
+    let mut unnamed = voter.asks(&code);
+    unnamed.as_object_mut().unwrap().remove("key");
+    assert_eq!(asks(&node, &node.join().await, &unnamed).await.0, 200);
+    let mut wrong = voter.asks(&code);
+    wrong["key"] = json!(7);
+    assert_eq!(asks(&node, &node.join().await, &wrong).await.1["code"], "malformed");
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn k17_whatever_comes_twice_or_late_counts_once_and_in_time() {
     let node = Node::alone().await;
     let mut award = BlindAward::begun(&node).await;

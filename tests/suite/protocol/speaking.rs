@@ -49,6 +49,30 @@ async fn k22_a_phone_asks_sees_its_place_is_called_and_has_had_its_turn() {
 }
 
 #[tokio::test]
+async fn k22_a_desk_blocks_who_asked_and_empties_a_queue_so_that_nobody_of_it_asks_again() {
+    let node = Node::alone().await;
+    let mut desk = node.crew(DESK, "moderator").await;
+    let (mut first, mut second) = (node.phone().await, node.phone().await);
+    desk.done(of(&json!({"act": "set", "version": 0, "plan": {"open": true}}))).await;
+    let ticket = first.done(asks("موضوع", "سين")).await.1.expect("a request has a number");
+    second.done(asks("موضوع", "عين")).await;
+    desk.done(of(&json!({"act": "block", "speaker": ticket, "on": true}))).await;
+    first.until(|views| views.mine.as_ref().is_some_and(|mine| mine["blocked"] == true)).await;
+    assert_eq!(first.refused(asks("مرة أخرى", "سين")).await, "blocked");
+    let seen = desk.until_view(SPEAKERS, |view| view["waiting"] == 1).await;
+    let blocked = seen["items"].as_array().unwrap().iter().find(|item| item["n"] == ticket).unwrap();
+    assert_eq!((&blocked["status"], &blocked["blocked"]), (&json!("dismissed"), &json!(true)));
+    let cleared = json!({"act": "clear", "arrangement": seen["arrangement"], "dismiss": true});
+    desk.done(of(&cleared)).await;
+    second
+        .until(|views| views.mine.as_ref().is_some_and(|mine| mine["speaking"]["status"] == "dismissed"))
+        .await;
+    assert_eq!(second.refused(asks("مرة أخرى", "عين")).await, "speaking_dismissed");
+    desk.done(of(&json!({"act": "block", "speaker": ticket, "on": false}))).await;
+    first.until(|views| views.mine.as_ref().is_some_and(|mine| mine.get("blocked").is_none())).await;
+}
+
+#[tokio::test]
 async fn v39_walls_that_may_not_show_it_are_told_nothing_of_the_queue() {
     let node = Node::alone().await;
     let (mut desk, mut wall) = (node.crew(DESK, "moderator").await, node.crew(WALL, "screen").await);

@@ -157,6 +157,19 @@ impl BlindAward {
         Self { organiser, desk, key, polls }
     }
 
+    /// Takes the scoring back and begins it anew, with another key and other polls.
+    pub async fn begins_anew(&mut self) {
+        let version = |view: &Value| view["version"].clone();
+        let now = version(&self.organiser.until_view(13, |view| view["stage"] == "scoring").await);
+        self.organiser.done(award(AWARD, &json!({"act": "prepare", "version": now}))).await;
+        let now = version(&self.organiser.until_view(13, |view| view["stage"] == "preparing").await);
+        begin(&mut self.organiser, AWARD, u32::try_from(now.as_u64().unwrap()).unwrap()).await;
+        let before = self.key.told.clone();
+        let anew = |view: &Value| view["paper"]["key"].as_str().is_some_and(|key| key != before);
+        let seen = self.organiser.until_view(19, anew).await;
+        self.key = AwardKey::of(&self.key.forum, &seen["paper"]);
+    }
+
     /// Opens the people's choice in both tracks.
     pub async fn opens(&mut self) {
         for poll in self.polls {

@@ -20,14 +20,17 @@ pub struct AwardKey {
     pub forum: String,
     pub award: u64,
     pub key: PublicKey,
+    /// The same, as it is told.
+    pub told: String,
 }
 
 impl AwardKey {
     /// Of the view, in that forum.
     pub fn of(forum: &str, paper: &Value) -> Self {
-        let document = URL_SAFE_NO_PAD.decode(paper["key"].as_str().expect("a key")).expect("base64");
+        let told = paper["key"].as_str().expect("a key").to_owned();
+        let document = URL_SAFE_NO_PAD.decode(&told).expect("base64");
         let key = PublicKey::from_public_key_der(&document).expect("a key's document");
-        Self { forum: forum.to_owned(), award: paper["award"].as_u64().expect("a number"), key }
+        Self { forum: forum.to_owned(), award: paper["award"].as_u64().expect("a number"), key, told }
     }
 
     fn paper_text(&self, key: &str) -> String {
@@ -104,7 +107,7 @@ impl Voter {
 
     /// What takes the paper, for that badge.
     pub fn asks(&self, badge: &str) -> Value {
-        json!({"badge": badge, "blinded": self.blinded})
+        json!({"badge": badge, "blinded": self.blinded, "key": self.of.told})
     }
 
     /// Finalize (RFC 9474, 4.4): makes the paper of the answer.

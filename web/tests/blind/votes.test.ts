@@ -39,6 +39,8 @@ class Server {
   readonly papers: string[] = [];
   readonly ballots: Sent[] = [];
   readonly inits: RequestInit[] = [];
+  /** The keys that requests for papers named. */
+  readonly named: (string | undefined)[] = [];
   publicKey = spki;
   signs = keys.privateKey;
   isAway = false;
@@ -59,8 +61,9 @@ class Server {
     return { list: 'majlis award ballots 1', forum, award: 4, stage: 'opened', key, papers: 1, tracks: [track] };
   }
 
-  async #sign({ blinded }: { blinded: string }): Promise<Response> {
+  async #sign({ blinded, key }: { blinded: string; key?: string }): Promise<Response> {
     this.papers.push(blinded);
+    this.named.push(key);
     if (this.refuses) return refusal(this.refuses);
     // Another key's modulus may be smaller than the message: that comes to no signature of either.
     const none = () => new Uint8Array(256);
@@ -131,6 +134,7 @@ it('takes its paper once, and votes as nobody', async () => {
   await votes.vote(poll(), 2);
   expect(votes.standing(poll())).toBe('sent');
   expect(server.papers).toHaveLength(1);
+  expect(server.named, 'with the key that it was blinded with').toEqual([spki]);
   const [ballot] = server.ballots;
   expect(ballot).toMatchObject({ track: 0, round: 1, seq: 1, choice: 2, key: votes.receipt });
   const says = ballotText({ forum, award: 4 }, { track: 0, round: 1, seq: 1, choice: 2 });
@@ -204,6 +208,16 @@ it('a paper whose answer was lost is asked for with the same message', async () 
   await phone(server, storage).ready();
   expect(new Set(server.papers).size).toBe(1);
   expect(server.papers.length).toBeGreaterThan(1);
+});
+
+it('a paper for a scoring that was taken back is not given up: the award tells another key by then', async () => {
+  const server = new Server();
+  server.refuses = 'changed';
+  const { votes, ready, waiting } = phone(server);
+  await ready('again');
+  server.refuses = undefined;
+  waiting.at(-1)?.();
+  await expect.poll(() => votes.state).toBe('ready');
 });
 
 it('another choice goes above the one before, and above a later one that stands', async () => {

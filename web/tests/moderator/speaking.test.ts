@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import SpeakingPart from '../../src/pages/moderator/speaking/SpeakingPart.svelte';
 import { speak } from '../support/language';
 import { mounted } from '../support/mounted';
-import { speakers } from '../support/speaking';
+import { speaker, speakers } from '../support/speaking';
 import { desk } from './desk';
 import WithDesk from './WithDesk.svelte';
 
@@ -75,6 +75,26 @@ it('moves within the queue alone, and names what stands', () => {
     { do: 'speaking', act: 'rule', session: 1, speaker: 4, show: true },
     { do: 'speaking', act: 'clear', session: 1, arrangement: 7 },
   ]);
+});
+
+it('empties the queue so that nobody of it comes back, and blocks a device and lets it again', () => {
+  const { page, live } = desk();
+  live.speakers = speakers();
+  const [first] = page.speaking.waiting;
+  if (!first) throw new Error('somebody waits');
+  void page.speaking.keepOff();
+  void page.speaking.block(first);
+  void page.speaking.block({ ...first, status: 'dismissed', blocked: true });
+  expect(live.given).toEqual([
+    { do: 'speaking', act: 'clear', session: 1, arrangement: 7, dismiss: true },
+    { do: 'speaking', act: 'block', session: 1, speaker: 5, on: true },
+    { do: 'speaking', act: 'block', session: 1, speaker: 5, on: false },
+  ]);
+  live.speakers = speakers({ items: [speaker(5, { status: 'dismissed', blocked: true })] });
+  const part = mounted(WithDesk, { page, part: SpeakingPart, parts: {} });
+  flushSync();
+  expect(part.textContent).toContain('الجهاز محظور');
+  expect(part.textContent).toContain('رفع الحظر عن الجهاز');
 });
 
 it('shows who speaks and who waits, in words, and offers to show again what a desk alone sees', () => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{award_of, decided};
-use crate::domain::award::{Award, AwardChange, AwardKey, BlindBallot, Blinded, Stage, TrackKind};
+use crate::domain::award::{Award, AwardChange, AwardKey, BlindBallot, Blinded, PublicKey, Stage, TrackKind};
 use crate::domain::badge::BadgeCode;
 use crate::domain::ballot::Mark;
 use crate::domain::change::Change;
@@ -18,17 +18,21 @@ use crate::domain::state::State;
 const MOST: Seq = Seq(100);
 
 /// A badge takes its paper once. Asked for again with the same blinded message it is given again, whatever became of the badge
-/// since: nobody else can do anything with it.
+/// since: nobody else can do anything with it. A message that was blinded with the key of a scoring that was taken back would use the
+/// paper up and come to none.
 pub fn take_paper(
     state: &State,
     who: &Authority,
     session: SessionNo,
     code: BadgeCode,
-    blinded: &Blinded,
+    (blinded, named): (&Blinded, Option<&PublicKey>),
 ) -> Result<Decision, Refusal> {
     who.person()?;
     let award = award_of(state, session)?;
     let key = key_of(award)?;
+    if named.is_some_and(|named| *named != key.public) {
+        return Err(Code::Changed.into());
+    }
     let holder = state.holder(code).ok_or(Code::UnknownBadge)?;
     if award.stage == Stage::Opened || state.words.get(key.private).is_none() {
         return Err(Code::AwardSealed.into());

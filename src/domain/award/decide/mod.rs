@@ -64,8 +64,8 @@ pub fn decide(
         }
         AwardCommand::Score { .. } => jury::score(state, request, who, command),
         AwardCommand::Recuse { .. } => jury::recuse(state, request, who, command),
-        AwardCommand::Paper { session, badge, blinded } => {
-            ballots::take_paper(state, who, *session, *badge, blinded)
+        AwardCommand::Paper { session, badge, blinded, key } => {
+            ballots::take_paper(state, who, *session, *badge, (blinded, key.as_ref()))
         }
         AwardCommand::Cast { session, ballot } => ballots::cast(state, request, who, *session, ballot),
     }

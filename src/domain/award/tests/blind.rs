@@ -70,7 +70,13 @@ fn issued(scene: &mut Scene) -> BadgeCode {
 
 fn paper(badge: BadgeCode, message: u8) -> Command {
     let blinded = Blinded::of(&Fixed([message; 256]));
-    Command::Award(AwardCommand::Paper { session: PANEL, badge, blinded })
+    Command::Award(AwardCommand::Paper { session: PANEL, badge, blinded, key: None })
+}
+
+/// The same, blinded with that key.
+fn paper_of(key: u8, badge: BadgeCode, message: u8) -> Command {
+    let (blinded, key) = (Blinded::of(&Fixed([message; 256])), Some(minted(key).public.clone()));
+    Command::Award(AwardCommand::Paper { session: PANEL, badge, blinded, key })
 }
 
 fn ballot(key: u8, (track, round): (u8, u32), seq: u64, choice: Option<u8>) -> BlindBallot {
@@ -134,6 +140,21 @@ fn a_badge_takes_one_paper_and_the_same_again() {
     let mut plain = super::begun();
     let badge = issued(&mut plain);
     assert_eq!(plain.is_refused(person(1), &paper(badge, 1)), Code::NotBlind);
+}
+
+#[test]
+fn a_message_that_was_blinded_for_a_scoring_that_was_taken_back_uses_no_paper_up() {
+    let mut scene = begun();
+    let badge = issued(&mut scene);
+    scene.does(person(1), &paper_of(1, badge, 1));
+    scene.does(OWNER, &scene.prepare());
+    scene.around.keys = [(PANEL, minted(2))].into();
+    scene.does(OWNER, &scene.to(Stage::Scoring));
+    assert_eq!(scene.is_refused(person(1), &paper_of(1, badge, 1)), Code::Changed, "sent again by a proxy");
+    scene.does(person(1), &paper_of(2, badge, 2));
+    assert!(scene.does(person(1), &paper_of(2, badge, 2)).changes.is_empty(), "and again");
+    assert_eq!(scene.is_refused(person(1), &paper_of(1, badge, 2)), Code::Changed);
+    assert!(scene.does(person(1), &paper(badge, 2)).changes.is_empty(), "who names none is asked for none");
 }
 
 #[test]

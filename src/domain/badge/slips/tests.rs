@@ -1,8 +1,8 @@
 //! Slips: printed, used once, and one ballot with whatever else their badge votes by.
 
 use super::super::tests::{MEMBERS, OWNER, ballot, row, with_badges};
-use super::super::{BadgeCode, BadgeCommand, slips};
-use super::SLIPS;
+use super::super::{BadgeChange, BadgeCode, BadgeCommand, slips};
+use super::{KNOWN, SLIPS};
 use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
@@ -216,6 +216,19 @@ fn slips_are_printed_for_those_who_may_vote_by_organisers_alone_and_within_bound
     assert_eq!(slips(&scene.state, all, None).slips[0].label.as_deref(), Some("B-1"));
     scene.state.badges.slips.count = SLIPS - 1;
     assert_eq!(scene.is_refused(OWNER, &print(poll, 1, None)), Code::TooManySlips);
+}
+
+#[test]
+fn a_journal_that_says_more_slips_than_were_ever_printed_is_read_to_its_end() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, false);
+    scene.state.badges.slips.count = KNOWN - 2;
+    let slips = vec![(BadgeNo(1), 0); 3];
+    let printed =
+        BadgeChange::SlipsPrinted { by: LinkNo(3), id: CommandId(900), poll, round: 1, slips, home: true };
+    scene.state.apply_entry(scene.state.rev + 1, &[Change::Badges(printed)], &[]);
+    let held = &scene.state.badges.slips;
+    assert_eq!((held.len(), held.printings[0].slips.len()), (KNOWN, 2));
 }
 
 #[test]

@@ -193,3 +193,28 @@ fn no_more_evidence_comes_home_than_there_may_be() {
     assert_eq!(parted.left(), [Matter::Recommendations]);
     assert_eq!(parted.now.held(1).evidence.len(), EVIDENCE);
 }
+
+#[test]
+fn what_stays_unpublished_here_says_why_though_the_lost_history_published_it_again() {
+    let mut scene = drafted(1);
+    let publish = scene.publish(&[1], false);
+    scene.does(RAPPORTEUR, &publish);
+    let unpublish = scene.unpublish(1, "فيها خطأ");
+    scene.does(OWNER, &unpublish);
+    let (recommendation, version) = scene.read_of(1);
+    scene.does(RAPPORTEUR, &asks(RecommendationCommand::Restore { recommendation, version }));
+    let reason = scene.held(1).unpublished.expect("it has a reason");
+    for edits in [false, true] {
+        let mut parted = Parted::after(scene.clone());
+        let publish = parted.lost.publish(&[1], false);
+        parted.loses(RAPPORTEUR, &publish);
+        if edits {
+            let edit = parted.now.edit(1, "عكسها", "نص");
+            parted.now.does(OTHER, &edit);
+        }
+        let left = if edits { vec![Matter::Recommendations] } else { vec![] };
+        assert_eq!(parted.left(), left);
+        assert_eq!(parted.now.held(1).unpublished, edits.then_some(reason));
+        assert_eq!(parted.now.state.words.get(reason).is_some(), edits, "said as long as it stands");
+    }
+}

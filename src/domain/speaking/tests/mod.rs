@@ -1,5 +1,6 @@
 //! The rules of the speaking queue, one by one.
 
+mod full;
 mod home;
 mod order;
 mod seen;
@@ -27,6 +28,10 @@ fn asking(topic: Option<&str>, name: Option<&str>, seq: u64) -> Command {
 
 fn withdraw(seq: u64) -> Command {
     of(SpeakingCommand::Withdraw { session: PANEL, seq: Seq(seq) })
+}
+
+fn block(speaker: SpeakerNo, on: bool) -> Command {
+    of(SpeakingCommand::Block { session: PANEL, speaker, on })
 }
 
 /// A session whose queue is open, and shown on walls.
@@ -84,7 +89,11 @@ impl Scene {
     }
 
     fn clear(&self) -> Command {
-        of(SpeakingCommand::Clear { session: PANEL, arrangement: self.queue().arrangement })
+        self.clears(false)
+    }
+
+    fn clears(&self, dismiss: bool) -> Command {
+        of(SpeakingCommand::Clear { session: PANEL, arrangement: self.queue().arrangement, dismiss })
     }
 
     #[track_caller]

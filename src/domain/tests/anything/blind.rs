@@ -97,7 +97,14 @@ impl Draft<'_> {
     fn paper(&self) -> Command {
         let badge = self.badge().unwrap_or_else(|| BadgeCode::read("1"));
         let blinded = Blinded::of(&Fixed([(self.step.a % 5) as u8; 256]));
-        Command::Award(AwardCommand::Paper { session: AWARD, badge, blinded })
+        let public =
+            self.scene.state.awards.get(&AWARD).and_then(|award| Some(award.key.as_ref()?.public.clone()));
+        let key = match self.step.b % 4 {
+            0 => None,
+            1 => Some(PublicKey("of a scoring that was taken back".into())),
+            _ => public,
+        };
+        Command::Award(AwardCommand::Paper { session: AWARD, badge, blinded, key })
     }
 
     /// By nobody; now and then by somebody, who may not.

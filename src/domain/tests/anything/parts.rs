@@ -36,6 +36,7 @@ impl Draft<'_> {
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),
             210..=219 => self.about_a_pair(),
+            220..=221 => self.about_speaking(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

@@ -48,8 +48,13 @@ impl Draft<'_> {
                 let at = if self.step.hostile { u32::MAX } else { self.step.b % 4 };
                 (self.desk(), SpeakingCommand::Move { session, arrangement, speaker, at })
             }
+            220 => {
+                let on = !self.step.a.is_multiple_of(3);
+                (self.desk(), SpeakingCommand::Block { session, speaker, on })
+            }
+            221 => (self.desk(), SpeakingCommand::Clear { session, arrangement, dismiss: true }),
             _ => match self.step.a % 6 {
-                0 => (self.desk(), SpeakingCommand::Clear { session, arrangement }),
+                0 => (self.desk(), SpeakingCommand::Clear { session, arrangement, dismiss: false }),
                 1 | 2 => (self.desk(), SpeakingCommand::Dismiss { session, arrangement, speaker }),
                 no => (self.desk(), SpeakingCommand::Rule { session, speaker, show: no == 3 }),
             },
@@ -75,8 +80,15 @@ impl Draft<'_> {
     }
 }
 
-/// Everyone is in the queue once, where the ticket says.
+/// Everyone is in the queue once, where the ticket says, and every request through which a device is blocked is there still.
 pub(super) fn queues_are_in_order(state: &State) {
+    for (person, known) in &state.people {
+        let asked = |no: &SpeakerNo| {
+            let mut tickets = state.queues.values().filter_map(|queue| queue.tickets.get(no));
+            tickets.any(|ticket| ticket.person == *person)
+        };
+        assert!(known.blocked_by_requests.iter().all(asked), "a block that nobody can take back");
+    }
     for (session, queue) in &state.queues {
         let is_over = state.sessions[session].phase == Phase::Ended;
         assert!(!is_over || (queue.waiting.is_empty() && queue.speaking.is_none() && !queue.plan.open));
@@ -104,6 +116,8 @@ pub(super) fn queues_are_in_order(state: &State) {
             assert!(*no <= state.last.speaker);
         }
         assert_eq!(queue.turns, queue.people.values().map(|own| own.turns).sum::<u32>());
+        let is_blocked = |no: &SpeakerNo| state.is_blocked_through(*no, &queue.tickets[no]);
+        assert!(!waiting.iter().any(is_blocked), "whoever is blocked waits for nothing");
         assert!(queue.turns as usize >= such(&|ticket| ticket.status == TicketStatus::Done).len());
     }
 }

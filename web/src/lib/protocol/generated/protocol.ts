@@ -2617,6 +2617,11 @@ export type PaperAsked = {
   badge: BadgeCode,
   /** The blinded message: 256 bytes in URL-safe Base64 without padding. */
   blinded: string,
+  /**
+   * The award's key with which it was blinded, as `paper.key` of its view tells it. Whoever does not say it loses the paper to a message
+   * that was blinded with another one.
+   */
+  key?: string,
 };
 
 /** The blind signature. */
@@ -4277,6 +4282,8 @@ export type SpeakerItem = {
   off?: boolean,
   /** How many turns the person had had when it came in. */
   spoke?: number,
+  /** The device that asked was blocked through it: to desks. */
+  blocked?: boolean,
 };
 
 /** Somebody who speaks, or is among the next. */
@@ -4376,6 +4383,15 @@ export type SpeakingCommand = { "act": "ask",
   session: SessionNo,
   /** The arrangement it was read at. */
   arrangement: number,
+  /** Each of them is off for the rest of the session. */
+  dismiss?: boolean,
+} | { "act": "block",
+  /** In which session. */
+  session: SessionNo,
+  /** Whose. */
+  speaker: SpeakerNo,
+  /** Whether it is blocked through this request. */
+  on: boolean,
 } | { "act": "rule",
   /** In which session. */
   session: SessionNo,

@@ -51,8 +51,9 @@ export interface Around {
 /** Between a paper and the first ballot by it lie so many milliseconds: from the one to the other. */
 const apartMs = [3_000, 20_000] as const;
 const againMs = 4_000;
-/** Refusals of a request that mean nothing but: later. */
+/** Refusals of a request that mean nothing but: later. `changed` is that of a paper for a key whose award tells another one by then. */
 const passing = [
+  'changed',
   'unreachable',
   'busy',
   'try_again',
@@ -309,7 +310,7 @@ export class BlindVotes {
   async #signed(place: string, mine: KeptPaper, key: CryptoKey, paper: PaperView, code: string): Promise<KeptPaper> {
     const public_ = listOf(await readAsNobody(this.#around.fetch, this.listPath));
     if (public_.head.key.spki !== paper.key) throw new WrongKey('another key is public');
-    const signature = await this.#ask(mine.blinded, code);
+    const signature = await this.#ask(mine, code);
     const signed = await unblind(
       key,
       utf8(paperText(this.#texts(paper), mine.own)),
@@ -323,12 +324,13 @@ export class BlindVotes {
     return whole;
   }
 
-  async #ask(blinded: string, badge: string): Promise<string> {
+  /** Naming the key keeps a message of a scoring that was taken back from using the paper up. */
+  async #ask({ blinded, key }: KeptPaper, badge: string): Promise<string> {
     const response = await this.#around
       .fetch(`${this.#address}/papers`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.#around.token}` },
-        body: JSON.stringify({ badge, blinded }),
+        body: JSON.stringify({ badge, blinded, key }),
       })
       .catch(() => {
         throw new HttpRefusal('unreachable');

@@ -116,6 +116,16 @@ export class SpeakingDesk {
     await this.#arrange((session, arrangement) => ({ act: 'clear', session, arrangement }));
   }
 
+  /** Empties the queue so that nobody who was in it asks again in this session. */
+  async keepOff(): Promise<void> {
+    await this.#arrange((session, arrangement) => ({ act: 'clear', session, arrangement, dismiss: true }));
+  }
+
+  /** Takes nothing more from the device that asked, or lets it again. */
+  async block({ n: speaker, blocked = false }: SpeakerItem): Promise<void> {
+    await this.#give((session) => ({ act: 'block', session, speaker, on: !blocked }));
+  }
+
   /** Has only desks see somebody's name and topic, or everybody. */
   async rule({ n: speaker }: SpeakerItem, show: boolean): Promise<void> {
     await this.#give((session) => ({ act: 'rule', session, speaker, show }));
