@@ -23,6 +23,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
     match change {
         Change::ForumSet { forum } => set_forum(state, rev, forum),
         Change::HallSet { hall, name, code } => set_hall(state, rev, *hall, name, code),
+        Change::HallMade { hall, by, id } => {
+            state.made.insert((Author::Link(*by), *id), Made::Hall(*hall));
+        }
+        Change::HallDropped { hall } => drop_hall(state, rev, *hall),
         Change::SessionSet { session, plan } => plan_session(state, rev, *session, plan),
         Change::SessionMade { session, by, id } => {
             state.made.insert((Author::Link(*by), *id), Made::Session(*session));
@@ -47,6 +51,10 @@ pub fn apply(state: &mut State, rev: u64, change: &Change) {
 }
 
 fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
+    let told = |forum: &Forum| (forum.rules.names, forum.rules.word_list.clone());
+    if told(forum) != told(&state.forum) {
+        touch_what_is_held(state, rev);
+    }
     state.forum = Arc::new(forum.clone());
     state.fold_word_list();
     state.topics.touch(Part::Agenda, rev);
@@ -63,6 +71,17 @@ fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     }
 }
 
+/// What of clouds and of speaking queues everyone may see goes by the word list, and by whether there are names.
+fn touch_what_is_held(state: &mut State, rev: u64) {
+    for poll in state.polls.keys() {
+        state.topics.touch(Part::Poll(*poll), rev);
+    }
+    for session in state.queues.keys() {
+        state.topics.touch(Part::Speaking(*session), rev);
+        state.topics.touch(Part::Speakers(*session), rev);
+    }
+}
+
 fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
     let hall = state.halls.entry(no).or_insert_with(|| {
         Arc::new(Hall { name: Title::default(), code: String::new(), version: 0, screen: Screen::default() })
@@ -71,6 +90,21 @@ fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
     hall.name = name.clone();
     code.clone_into(&mut hall.code);
     hall.version = hall.version.saturating_add(1);
+    state.last.hall = state.last.hall.max(no);
+    // One that comes home may have been taken away.
+    if state.former_codes.remove(&no).is_some() {
+        state.topics.touch(Part::Screen(no), rev);
+    }
+    state.topics.touch(Part::Agenda, rev);
+}
+
+/// What was noted of its run of show goes with it.
+fn drop_hall(state: &mut State, rev: u64, no: HallNo) {
+    let Some(hall) = state.halls.remove(&no) else { return };
+    state.former_codes.insert(no, hall.code.clone());
+    show::touch(state, rev, no);
+    state.shows.remove(&no);
+    state.topics.touch(Part::Screen(no), rev);
     state.topics.touch(Part::Agenda, rev);
 }
 

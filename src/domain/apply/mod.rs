@@ -62,6 +62,7 @@ impl State {
     /// Files the words of a state that was read from a snapshot, which holds none, and makes again what comes of them.
     pub fn file_again(&mut self, words: &[(WordsNo, Arc<str>)]) {
         self.file(words);
+        self.count_halls();
         self.fold_word_list();
         self.rebuild_clouds();
         self.rebuild_index();
@@ -76,6 +77,11 @@ impl State {
         self.due = Due::of(self);
     }
 
+    /// A snapshot of before halls were counted tells their last number by those that there are: none had been taken away.
+    fn count_halls(&mut self) {
+        self.last.hall = self.halls.keys().next_back().copied().unwrap_or_default().max(self.last.hall);
+    }
+
     /// Folds the word list of the rules once for all that is compared with it.
     pub(super) fn fold_word_list(&mut self) {
         self.word_list = Arc::new(WordList::new(&self.forum.rules.word_list));
@@ -87,6 +93,8 @@ impl State {
         match change {
             Change::ForumSet { .. }
             | Change::HallSet { .. }
+            | Change::HallMade { .. }
+            | Change::HallDropped { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }
             | Change::SessionDropped { .. }
