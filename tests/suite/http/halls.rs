@@ -109,9 +109,9 @@ async fn a_wall_holds_its_hall_until_its_link_is_taken_back() {
 async fn two_nodes_that_add_halls_at_once_give_each_a_number_and_a_code_of_its_own_and_keep_no_other() {
     let redis = RedisServer::start();
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
-    let first = Node::over_redis(redis.port, folders[0].path()).await;
+    let first = Node::over_redis(redis.port(), folders[0].path()).await;
     first.found().await;
-    let second = Node::over_redis(redis.port, folders[1].path()).await;
+    let second = Node::over_redis(redis.port(), folders[1].path()).await;
     let mut organisers = Vec::new();
     for node in [&first, &second, &first, &second] {
         organisers.push(node.crew(ORGANISER, "organiser").await);

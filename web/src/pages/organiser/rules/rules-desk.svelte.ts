@@ -124,9 +124,7 @@ export class RulesDesk {
   }
 
   get canSave(): boolean {
-    return (
-      this.isChanged && !this.hasLongWord && !this.hasTooManyWords && !numbered.some((rule) => this.isOut(rule))
-    );
+    return this.isChanged && !this.hasLongWord && !this.hasTooManyWords && !numbered.some((rule) => this.isOut(rule));
   }
 
   /** Whether somebody else set something of the forum since the first thing was touched here. */
