@@ -127,7 +127,9 @@ fn a_link_that_is_over_holds_no_hall() {
     let mut scene = Scene::new();
     let command = added(&scene, "قاعة الورش");
     scene.does(ORGANISER, &command);
-    let Command::CreateLink { role, hall, name, table, stand, secret, .. } = link_for(NEW) else { return };
+    let Command::CreateLink { role, hall, name, table, stand, secret, .. } = link_for(NEW) else {
+        panic!("it makes a link")
+    };
     let expires = Some(scene.now + Millis::minutes(1));
     scene.does(ORGANISER, &Command::CreateLink { role, hall, name, expires, table, stand, secret });
     let command = dropped(&scene, NEW);

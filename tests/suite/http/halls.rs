@@ -162,7 +162,7 @@ async fn the_rules_are_told_to_organisers_with_the_version_that_changing_them_na
     let node = Node::alone().await;
     let read = |token| request(&node, Method::GET, "/v1/forums").bearer_auth(token);
     let told = send(read(token_of(ORGANISER))).await.json::<Value>().await.unwrap();
-    assert_eq!((&told[0]["version"], &told[0]["rules"]["waiting_per_person"]), (&json!(0), &json!(3)));
+    assert_eq!((&told[0]["version"], &told[0]["rules"]["waiting_per_person"]), (&json!(0), &json!(100)));
     assert_eq!(send(read(token_of(DESK))).await.status(), 403);
     let mut organiser = node.crew(ORGANISER, "organiser").await;
     let mut phone = node.phone().await;

@@ -46,7 +46,7 @@ impl Draft<'_> {
                 ..RulesWish::default()
             },
             3 => RulesWish {
-                waiting_per_person: Some(10 + a),
+                waiting_per_person: Some(a.saturating_add(10)),
                 between_questions: Some(Millis(i64::from(b))),
                 ..RulesWish::default()
             },

@@ -86,9 +86,12 @@ export const commands = [
   'add_session',
   'plan_session',
   'drop_session',
+  'add_hall',
+  'drop_hall',
   'name_hall',
   'name_forum',
   'set_wifi',
+  'set_rules',
   'create_link',
   'revoke_link',
   'erase',
@@ -155,6 +158,12 @@ export const ruleCodes = [
   'session_used',
   'too_many_sessions',
   'agenda_too_long',
+  'too_many_halls',
+  'hall_used',
+  'hall_linked',
+  'last_hall',
+  'names_settled',
+  'too_many_words',
   'last_organiser',
   'id_reused',
   'badge_needed',
@@ -1161,7 +1170,15 @@ export type Command = { "do": "ask",
   session: SessionNo,
   /** The edition it was read at. */
   edition: number,
-} | { "do": "add_hall", name: Title, } | { "do": "drop_hall", hall: HallNo, version: number, } | { "do": "set_rules", version: number, rules: RulesWish, } | { "do": "name_hall",
+} | { "do": "add_hall",
+  /** Its name. */
+  name: Title,
+} | { "do": "drop_hall",
+  /** Which hall. */
+  hall: HallNo,
+  /** The hall's version it was read at. */
+  version: number,
+} | { "do": "name_hall",
   /** Which hall. */
   hall: HallNo,
   /** The hall's version it was read at. */
@@ -1178,6 +1195,11 @@ export type Command = { "do": "ask",
   version: number,
   /** The network; none takes it away. */
   wifi: Wifi | null,
+} | { "do": "set_rules",
+  /** The forum's version it was read at. */
+  version: number,
+  /** Those that are to be others. */
+  rules: RulesWish,
 } | { "do": "create_link",
   /** The role. */
   role: Role,
@@ -1588,7 +1610,11 @@ export type ForumEntry = {
   /** Whether it is a rehearsal. */
   rehearsal: boolean,
   /** Its halls. */
-  version: number, rules: Rules, halls: Array<HallEntry>,
+  halls: Array<HallEntry>,
+  /** What `set_rules`, `set_wifi` and `name_forum` name: the forum's version that the rest is of. */
+  version: number,
+  /** Its rules. */
+  rules: Rules,
   /** Their network. */
   wifi?: WifiView,
 };
@@ -3729,6 +3755,46 @@ export type ResultsView = {
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur" | "usher" | "kiosk";
 
+/** The rules that a forum's file sets, and its organiser. A missing one has the default written here. */
+export type Rules = {
+  /** Whether questions wait for a moderator before they are published. */
+  moderation: Moderation,
+  /** Whether people may put a name to a question, and which. */
+  names: Names,
+  /** Longest question, in graphemes. */
+  question_length: number,
+  /** Longest option of a poll, in graphemes. */
+  option_length: number,
+  /** Longest name, in graphemes. */
+  name_length: number,
+  /** Longest comment, reply or answer in free text, in graphemes. */
+  comment_length: number,
+  /** How many questions of one person may wait for a moderator. */
+  waiting_per_person: number,
+  /** Least time between two questions of one person, in milliseconds. */
+  between_questions: Millis,
+  /** How long before its start a session takes questions, in milliseconds. */
+  early_questions: Millis,
+  /** Days after the forum's last day until words are erased. */
+  words_kept_days: number,
+  /** Whether the presenter's tablet may call the next question. */
+  presenter_calls_next: boolean,
+  /** The most questions that one session holds. */
+  questions_per_session: number,
+  /** The most questions of one session that a person supports. All of them are in what the person is told as the own part, whole each time: 2,000 are 12 KB. */
+  supports_per_person: number,
+  /** Words and phrases that nothing publishes by itself: a question with one of them waits for a moderator also where others don't, and a cloud's word with one is shown when a moderator says so. Compared folded and never stemmed. */
+  word_list: Array<string>,
+};
+
+/** The rules that are to be others. What is left out stays as it is. */
+export type RulesWish = { moderation?: Moderation, names?: Names, question_length?: number, option_length?: number, name_length?: number, comment_length?: number, waiting_per_person?: number, between_questions?: Millis, early_questions?: Millis, words_kept_days?: number, presenter_calls_next?: boolean, questions_per_session?: number, supports_per_person?: number,
+  /** Words that the list has no more. A whole list may be longer than a frame. */
+  without_words?: Array<string>,
+  /** Words that it has from now on. */
+  with_words?: Array<string>,
+};
+
 /** A round of a runoff. */
 export type RunoffRound = {
   /** How many ballots count for each option; none for one that is out. */
@@ -5204,6 +5270,3 @@ export type You = {
   /** The stand of a team. */
   stand?: StandNo,
 };
-
-export type Rules = { moderation: Moderation, names: Names, question_length: number, option_length: number, name_length: number, comment_length: number, waiting_per_person: number, between_questions: Millis, early_questions: Millis, words_kept_days: number, presenter_calls_next: boolean, questions_per_session: number, supports_per_person: number, word_list: Array<string>, };
-export type RulesWish = { moderation?: Moderation, names?: Names, question_length?: number, option_length?: number, name_length?: number, comment_length?: number, waiting_per_person?: number, between_questions?: Millis, early_questions?: Millis, words_kept_days?: number, presenter_calls_next?: boolean, questions_per_session?: number, supports_per_person?: number, without_words?: Array<string>, with_words?: Array<string>, };
