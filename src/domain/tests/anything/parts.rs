@@ -37,6 +37,8 @@ impl Draft<'_> {
             200..=209 => self.about_groups(),
             210..=219 => self.about_a_pair(),
             220..=221 => self.about_speaking(),
+            230..=239 => (self.organiser(), self.about_changing_halls()),
+            240..=249 => (self.organiser(), self.about_rules()),
             _ => (self.attendee(), self.of_attendees()),
         }
     }
