@@ -296,14 +296,7 @@ impl Change {
             Self::PollClosed { split, .. } => split.is_some(),
             Self::ForumSet { forum } => forum.rules.names == Names::Badge,
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
-            Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => {
-                draft.settings.voters.is_some()
-                    || draft.settings.by_group
-                    || draft.settings.after.is_some()
-                    || draft.settings.sealed
-                    || draft.settings.blind
-                    || draft.kind.is_further()
-            }
+            Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => is_further(draft),
             Self::LookSet { .. }
             | Self::LogoSet { .. }
             | Self::HallSet { .. }
@@ -444,4 +437,15 @@ impl Plan {
             labels: session.labels.clone(),
         }
     }
+}
+
+/// Whether a poll asks for what older versions don't know: badges, groups, an earlier poll, an award, or another kind of answer.
+fn is_further(draft: &PollPlan) -> bool {
+    let settings = &draft.settings;
+    settings.voters.is_some()
+        || settings.by_group
+        || settings.after.is_some()
+        || settings.sealed
+        || settings.blind
+        || draft.kind.is_further()
 }

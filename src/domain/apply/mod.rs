@@ -109,7 +109,6 @@ impl State {
     }
 
     /// The one place that names them all.
-    #[expect(clippy::too_many_lines, reason = "a line or two for each kind of change")]
     fn change(&mut self, rev: u64, change: &Change) {
         match change {
             Change::ForumSet { forum } => agenda::set_forum(self, rev, forum),

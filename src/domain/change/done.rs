@@ -21,20 +21,18 @@ impl Change {
             Self::Show(change) => change.done(),
             Self::Speaking(change) => change.done(),
             Self::Recommendations(change) => change.done(),
-            // These make something, whose number the command is known by.
+            // These make something, whose number the command is known by; statements too.
             Self::HallMade { .. }
             | Self::SessionMade { .. }
             | Self::LinkCreated { .. }
             | Self::Asked { .. }
             | Self::PollCreated { .. }
             | Self::AuthorErased { .. }
-            | Self::Statements(StatementChange::Submitted { .. })
-            // These are set again and again, and known by their order.
+            // These are set again and again, and known by their order; what is said of statements too.
             | Self::Supported { .. }
             | Self::Voted { .. }
             | Self::Named { .. }
             | Self::Rated { .. }
-            | Self::Statements(StatementChange::Voted { .. })
             // These name the version that they were decided at, or come to the same once more.
             | Self::ForumSet { .. }
             | Self::LookSet { .. }
@@ -68,7 +66,9 @@ impl Change {
             | Self::Hidden { .. }
             | Self::Announced { .. }
             | Self::Statements(
-                StatementChange::Planned { .. }
+                StatementChange::Submitted { .. }
+                | StatementChange::Voted { .. }
+                | StatementChange::Planned { .. }
                 | StatementChange::Staged { .. }
                 | StatementChange::Withdrawn { .. }
                 | StatementChange::Ruled { .. }

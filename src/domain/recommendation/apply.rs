@@ -91,23 +91,10 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             round_of(state, *round, |round| round.take(*person, *recommendation, cast)).unwrap_or(false)
         }
         RecommendationChange::Published { recommendation, anyway, time } => {
-            let published = Published { at: *time, anyway: *anyway };
-            let reason = state.recommendation(*recommendation).and_then(|held| held.unpublished);
-            state.keepers.take(reason);
-            alter(state, *recommendation, |held| {
-                (held.stage, held.published, held.unpublished) = (Stage::Published, Some(published), None);
-                if held.steps.is_empty() {
-                    held.step(Step { status: FollowUp::Planned, note: None, at: *time });
-                }
-            })
+            published(state, *recommendation, Published { at: *time, anyway: *anyway })
         }
         RecommendationChange::Unpublished { recommendation, reason } => {
-            let before = state.recommendation(*recommendation).and_then(|held| held.unpublished);
-            state.keepers.take(before);
-            keep(state, *recommendation, [*reason]);
-            alter(state, *recommendation, |held| {
-                (held.stage, held.unpublished) = (Stage::Withdrawn, Some(*reason));
-            })
+            unpublished(state, *recommendation, *reason)
         }
         RecommendationChange::Followed { recommendation, status, note, time } => {
             keep(state, *recommendation, *note);
@@ -121,6 +108,24 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
             state.topics.touch(Part::Recommendations, rev);
         }
     }
+}
+
+fn published(state: &mut State, no: RecommendationNo, published: Published) -> bool {
+    let reason = state.recommendation(no).and_then(|held| held.unpublished);
+    state.keepers.take(reason);
+    alter(state, no, |held| {
+        (held.stage, held.published, held.unpublished) = (Stage::Published, Some(published), None);
+        if held.steps.is_empty() {
+            held.step(Step { status: FollowUp::Planned, note: None, at: published.at });
+        }
+    })
+}
+
+fn unpublished(state: &mut State, no: RecommendationNo, reason: WordsNo) -> bool {
+    let before = state.recommendation(no).and_then(|held| held.unpublished);
+    state.keepers.take(before);
+    keep(state, no, [reason]);
+    alter(state, no, |held| (held.stage, held.unpublished) = (Stage::Withdrawn, Some(reason)))
 }
 
 /// Whether everyone is told of what the change is about: their order, the vote, or a recommendation that is public or was.

@@ -30,10 +30,10 @@ const AGAIN: Duration = Duration::from_secs(2);
 /// What papers and ballots are signed and looked at with.
 pub struct Signing {
     /// One paper is signed at a time: whoever asks for many holds up no other core.
-    signing: Lane,
+    papers: Lane,
     /// Ballots wait for no paper.
-    looking: Lane,
-    listing: Lane,
+    ballots: Lane,
+    making: Lane,
     signers: Kept<PublicKey, Signer>,
     checkers: Kept<(SessionNo, PublicKey), Checker>,
     /// By their tags.
@@ -44,9 +44,9 @@ impl Default for Signing {
     fn default() -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         Self {
-            signing: Lane::of(1, PAPERS),
-            looking: Lane::of(cores, BALLOTS),
-            listing: Lane::of(1, LISTS),
+            papers: Lane::of(1, PAPERS),
+            ballots: Lane::of(cores, BALLOTS),
+            making: Lane::of(1, LISTS),
             signers: Kept::default(),
             checkers: Kept::default(),
             lists: Kept::default(),
@@ -68,7 +68,7 @@ impl Signing {
             let signer = keys.signers.get(forum, public, || Signer::of(&private)).map_err(unreadable)?;
             signer.sign(&blinded).map_err(|_| ApiCode::Malformed)
         };
-        Ok(self.signing.through(signing).await??)
+        Ok(self.papers.through(signing).await??)
     }
 
     /// Nothing is signed with that key any more.
@@ -98,7 +98,7 @@ impl Signing {
             }
             if checker.is_ballot(&ballot) { Ok(()) } else { Err(Code::BadSignature) }
         };
-        self.looking.through(looking).await?.map_err(Refused::by)
+        self.ballots.through(looking).await?.map_err(Refused::by)
     }
 
     /// The list with that tag, made where it is not kept.
@@ -113,7 +113,7 @@ impl Signing {
         }
         let keys = Arc::clone(self);
         let making = move || keys.lists.get(forum, tag, || Ok(make())).map_err(unreadable);
-        Ok(self.listing.through(making).await??)
+        Ok(self.making.through(making).await??)
     }
 }
 

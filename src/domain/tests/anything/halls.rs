@@ -19,7 +19,7 @@ impl Draft<'_> {
             let next = if self.step.hostile { HallNo(self.step.a) } else { state.last.hall.next() };
             let ids = self.scene.ids;
             let code = format!("{:06}", 500_000 + ids / 1_000_000 * 20_000 + ids % 20_000);
-            let drawn = (self.step.b % 9 > 0).then_some(DrawnHall { hall: next, code });
+            let drawn = (!self.step.b.is_multiple_of(9)).then_some(DrawnHall { hall: next, code });
             return Command::AddHall { name, drawn };
         }
         let hall = HallNo(self.number(self.step.a, state.last.hall.0));
