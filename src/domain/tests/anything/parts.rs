@@ -32,11 +32,10 @@ impl Draft<'_> {
             160..=169 => self.about_show(),
             170..=179 => self.about_blind_ballots(),
             180..=189 => self.assisted(),
-            190..=199 => self.about_speaking(),
+            190..=199 | 220..=221 => self.about_speaking(),
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),
             210..=219 => self.about_a_pair(),
-            220..=221 => self.about_speaking(),
             _ => (self.attendee(), self.of_attendees()),
         }
     }
