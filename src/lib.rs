@@ -16,6 +16,7 @@ pub mod forum_file;
 pub mod founding;
 pub mod http;
 pub mod journal;
+pub mod keys;
 pub mod opinion;
 pub mod picturing;
 pub mod program;

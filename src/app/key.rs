@@ -10,9 +10,9 @@ use tokio_util::sync::CancellationToken;
 use crate::config::NewKey;
 use crate::domain::time::Time;
 use crate::http::connection::come_back;
-use crate::http::keys::{Key, Keys, SETTING};
 use crate::http::token::{LIFE, Tokens};
 use crate::journal::{JournalError, Registry};
+use crate::keys::{Key, Keys, SETTING};
 use crate::room::Rooms;
 
 use super::StartError;

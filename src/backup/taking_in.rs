@@ -8,9 +8,9 @@ use bytes::Bytes;
 
 use crate::domain::forum::is_slug;
 use crate::founding::named_codes;
-use crate::http::keys::{self, Key, Keys};
 use crate::journal::embedded::{self, Arrival, Arrived, Embedded, OpenError, Options};
 use crate::journal::{JoinCode, Journal, JournalError, Registry};
+use crate::keys::{self, Key, Keys};
 use crate::room::{EpochError, NodeId, RoomError, epoch_draft, read_state};
 use crate::verify::{self, Report, VerifyError};
 

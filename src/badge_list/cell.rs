@@ -1,15 +1,13 @@
 //! A cell of a column that is known: its text, as it is stored.
 
 use crate::domain::text::fold::fold;
+use crate::domain::text::formula::SIGNS;
 use crate::domain::text::{length, stored};
 
 use super::column::Column;
 use super::headings;
 use super::line::{Content, LONGEST};
 use super::mistake::{Code, Findings, Place, quoted};
-
-/// What a spreadsheet takes for the beginning of a formula, in full width too.
-const SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// The text of a cell, as it is stored; notes what is wrong with it.
 pub(super) fn text(

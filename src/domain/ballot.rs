@@ -8,6 +8,7 @@ use ts_rs::TS;
 
 use super::award::Signed;
 use super::id::{CommandId, WordsNo};
+use super::left_out::is_default;
 use super::places::Places;
 use super::question::{Assistant, entered_by};
 use super::register::Seq;
@@ -64,7 +65,7 @@ pub struct Ballot {
     #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
     pub assisted: Option<Assistant>,
     /// Of a badge's, how often its code had been replaced.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub edition: u32,
     /// Of a blind one, what makes it one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,13 +103,13 @@ pub struct Tally {
     /// How many people voted.
     pub voters: u32,
     /// For how many of them somebody else entered it.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub assisted: u32,
     /// For how many of those an usher did.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub ushers: u32,
     /// For how many of those it was entered at a kiosk.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub kiosks: u32,
     /// Votes by option; points by option for a ranking by Borda, first choices for another one; points of a hundred; people by
     /// number of stars for a rating (place 0 is one star), by statement and step for a grid, a statement's steps together.

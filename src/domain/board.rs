@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::arrivals::Arrivals;
-use super::ballot::is_none;
 use super::id::{ActNo, QuestionNo};
+use super::left_out::is_default;
 use super::question::Reason;
 
 /// The board of a session, kept by `apply` beside the questions so that no view searches through all of them.
@@ -58,7 +58,7 @@ pub struct Counts {
     /// Dismissed, by reason, in the order of [`Reason::ALL`].
     pub dismissed: [u32; Reason::ALL.len()],
     /// Of those that were received, entered by ushers and at kiosks for somebody.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
 }

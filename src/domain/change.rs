@@ -1,5 +1,7 @@
 //! What happened. Changes are facts: applying one cannot fail, and none is ever refused.
 
+mod done;
+
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -7,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{Phase, Session, SessionKind};
 use super::award::{AwardChange, Signed};
 use super::badge::BadgeChange;
-use super::ballot::{Mark, is_none};
+use super::ballot::Mark;
 use super::forum::{Forum, Moderation, Names, Title};
 use super::id::{ActNo, CommandId, HallNo, LinkNo, PersonId, PollNo, QuestionNo, SessionNo, WordsNo};
 use super::idea::IdeaChange;
 use super::ledger::Deed;
+use super::left_out::is_default;
 use super::look::{Accent, Logo};
 use super::poll::{PollPlan, Voter};
 use super::profile::Profile;
@@ -151,13 +154,13 @@ pub enum Change {
         #[serde(default, deserialize_with = "entered_by", skip_serializing_if = "Option::is_none")]
         assisted: Option<Assistant>,
         /// Of a badge's, how often its code had been replaced: a ballot under a later one stands before any under an earlier.
-        #[serde(default, skip_serializing_if = "is_none")]
+        #[serde(default, skip_serializing_if = "is_default")]
         edition: u32,
         /// Of a blind one, the key that it is filed under, and the signatures that make it one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signed: Option<Arc<Signed>>,
         /// It was cast with a slip of the badge, which is used up by it.
-        #[serde(default, skip_serializing_if = "is_not")]
+        #[serde(default, skip_serializing_if = "is_default")]
         slip: bool,
     },
     /// A cloud's word was ruled on.

@@ -22,6 +22,7 @@ pub mod idea;
 pub mod index;
 pub mod keepers;
 pub mod ledger;
+pub(crate) mod left_out;
 pub mod look;
 mod pairs;
 pub mod person;
@@ -51,8 +52,10 @@ pub mod strict;
 pub mod tally;
 pub mod text;
 pub mod time;
+pub mod timer;
 pub mod topic;
 pub mod view;
+pub mod votes;
 pub mod words;
 pub mod written;
 

@@ -9,9 +9,9 @@ use ts_rs::TS;
 
 use super::badge::Groups;
 use super::ballot::{Ballot, Tally};
-use super::change::is_not;
 use super::forum::Title;
 use super::id::{CommandId, PersonId, PollNo, SessionNo, WordsNo};
+use super::left_out::is_default;
 use super::places::Places;
 use super::pseudonym;
 use super::ranking::Runoff;
@@ -180,7 +180,7 @@ pub struct PollSettings {
     #[ts(optional)]
     pub voters: Option<Groups>,
     /// Once a round is over it is told how each group of badges voted, as far as that tells of nobody.
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub by_group: bool,
     /// The earlier poll of the same session that asks the same: once this one is over it is told how opinions moved, as far as that
@@ -189,11 +189,11 @@ pub struct PollSettings {
     #[ts(optional)]
     pub after: Option<PollNo>,
     /// Nobody is told what was counted before the award whose people's choice it is has told it: none but an award makes one.
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub sealed: bool,
     /// Its ballots are blind, and come from nobody: none but an award makes one.
-    #[serde(skip_serializing_if = "is_not")]
+    #[serde(skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub blind: bool,
 }

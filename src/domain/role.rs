@@ -40,6 +40,39 @@ pub enum Role {
 }
 
 impl Role {
+    /// Every role.
+    pub const ALL: [Self; 11] = [
+        Self::Participant,
+        Self::Presenter,
+        Self::Moderator,
+        Self::Organiser,
+        Self::Screen,
+        Self::Juror,
+        Self::Facilitator,
+        Self::Team,
+        Self::Rapporteur,
+        Self::Usher,
+        Self::Kiosk,
+    ];
+
+    /// As it is said on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Participant => "participant",
+            Self::Presenter => "presenter",
+            Self::Moderator => "moderator",
+            Self::Organiser => "organiser",
+            Self::Screen => "screen",
+            Self::Juror => "juror",
+            Self::Facilitator => "facilitator",
+            Self::Team => "team",
+            Self::Rapporteur => "rapporteur",
+            Self::Usher => "usher",
+            Self::Kiosk => "kiosk",
+        }
+    }
+
     /// Whether it runs sessions: curates, holds polls, sets the walls, and sees what waits.
     #[must_use]
     pub fn is_desk(self) -> bool {
@@ -217,5 +250,18 @@ impl Serialize for Secret {
             Known::Text(text) => to.serialize_str(text),
             Known::Hash(_) => Err(serde::ser::Error::custom("nobody here knows the secret")),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_listed_once_and_named_as_on_the_wire() {
+        let named = Role::ALL.map(|role| serde_json::to_value(role).expect("a role is JSON"));
+        assert_eq!(named, Role::ALL.map(|role| serde_json::json!(role.name())));
+        // The last one of the enum comes last: whoever adds one lists it.
+        assert!(Role::ALL.is_sorted() && Role::ALL.last() == Some(&Role::Kiosk));
     }
 }

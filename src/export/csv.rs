@@ -8,10 +8,8 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::record::Record;
-use super::sheet::{Cell, Sheet, Table};
-
-/// What a spreadsheet takes for the beginning of a formula, in full width too.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+use super::sheet::{Cell, Sheet, Table, Thing};
+use crate::domain::text::formula;
 
 /// What may part columns or lines for a program that guesses, or that a region has set so: `;` in much of Europe and the
 /// Arab world. Quotes do not help: where `;` parts, a field need not begin with one.
@@ -34,6 +32,7 @@ fn field(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Number(number) => number.to_string(),
         Cell::Average(average) => format!("{average:.2}"),
+        Cell::Things(things) => Thing::told(&things, |kind| kind, ", "),
         Cell::Text(text) => defused(&text),
         Cell::Moment(text) | Cell::Name(text) => text,
     }
@@ -45,7 +44,7 @@ fn defused(text: &str) -> String {
     let mut harmless = String::with_capacity(text.len());
     let mut may_begin = true;
     for character in text.chars() {
-        if may_begin && FORMULA.contains(&character) {
+        if may_begin && formula::SIGNS.contains(&character) {
             harmless.push('\'');
         }
         may_begin =
@@ -104,7 +103,7 @@ mod tests {
             for parts in *b",;|\t" {
                 for cell in cells(&bytes, parts) {
                     let stripped = cell.trim_start_matches(|it: char| it.is_whitespace() || it == '"');
-                    prop_assert!(!stripped.starts_with(FORMULA), "{cell:?} parted by {:?}", char::from(parts));
+                    prop_assert!(!stripped.starts_with(formula::SIGNS), "{cell:?} parted by {:?}", char::from(parts));
                 }
             }
         }

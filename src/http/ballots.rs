@@ -3,9 +3,10 @@
 //! A ballot is asked about neither who brings it nor where it comes from: nothing of the request but its body goes on, and of that
 //! nothing that a paper was taken with.
 
-mod desk;
 mod gathered;
+mod kept;
 mod list;
+mod signing;
 
 use std::sync::Arc;
 
@@ -40,8 +41,8 @@ use super::network::Network;
 use super::screens::taken;
 use super::token::Credential;
 
-pub use desk::Desk;
 pub use gathered::Gathered;
+pub use signing::Signing;
 
 /// A badge's blinded message.
 #[derive(Debug, Deserialize, TS)]
@@ -198,10 +199,10 @@ pub async fn paper(
     let standing = room.now_state();
     let (key, private) = private_key(&standing.state, session, &paper)?;
     let Some(private) = private else {
-        site.ballots.forget(&key.public);
+        site.ballots.forget(forum, &key.public);
         return Err(Refused::by(Code::AwardSealed));
     };
-    let signature = site.ballots.sign(&key, private, message).await?;
+    let signature = site.ballots.sign(forum, &key, private, message).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(PaperGiven { signature })).into_response())
 }
 
@@ -328,7 +329,7 @@ pub async fn list(
     let published = |standing: &Arc<Standing>| {
         let key = key_of(&standing.state, session)?;
         if standing.state.words.get(key.private).is_none() {
-            site.ballots.forget(&key.public);
+            site.ballots.forget(forum, &key.public);
         }
         list::Published::of((forum, session), standing, &*site.ballots.checker(forum, &key)?)
     };
@@ -337,6 +338,6 @@ pub async fn list(
         return Ok(published.is_unchanged());
     }
     let (tag, standing) = (published.tag.clone(), Arc::clone(&published.standing));
-    let cast = site.ballots.list(tag, move || list::cast(&standing.state, session)).await?;
+    let cast = site.ballots.list(forum, tag, move || list::cast(&standing.state, session)).await?;
     Ok(published.answer(cast, &begins))
 }

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
+use tokio::task::spawn_blocking;
 use ts_rs::TS;
 
 use crate::domain::agenda::{NIGHT, Phase};
@@ -196,7 +197,13 @@ pub async fn read(
     let leads = site.registry.lookup(code_in(code)?).await?;
     let leads = leads == Some(Destination { forum: crew.forum, hall: Some(hall) });
     let felt = crew.room.feels(hall);
-    let list = checklist(&standing, hall, (&felt, leads), site.journal.now());
+    let now = site.journal.now();
+    // Its run of show is played through, which takes a while where that is long.
+    let list = spawn_blocking(move || checklist(&standing, hall, (&felt, leads), now)).await;
+    let list = list.map_err(|why| {
+        tracing::error!(%why, "a checklist could not be made");
+        ApiCode::Unavailable
+    })?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(list)).into_response())
 }
 

@@ -19,7 +19,6 @@ pub mod guesses;
 pub mod guest;
 mod health;
 pub mod join;
-pub mod keys;
 pub mod limiter;
 mod limits;
 pub mod listener;

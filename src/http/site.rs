@@ -19,7 +19,7 @@ use crate::recent::Recent;
 use crate::room::{RoomError, RoomHandle, Rooms};
 
 use super::address::PublicUrl;
-use super::ballots::{Desk, Gathered};
+use super::ballots::{Gathered, Signing};
 use super::connection::Context;
 use super::error::{ApiCode, ApiError};
 use super::figures::Parts;
@@ -70,8 +70,8 @@ pub struct Site {
     pub exporting: Semaphore,
     /// Records and moments that were made of late.
     pub records: Records,
-    /// What papers and ballots of awards are looked at with.
-    pub ballots: Arc<Desk>,
+    /// What papers and ballots of awards are signed and looked at with.
+    pub ballots: Arc<Signing>,
     /// Blind ballots that wait for the clock's next whole second.
     pub gathered: Arc<Gathered>,
     /// Slugs that were looked up; a forum keeps its own for good.
@@ -81,20 +81,24 @@ pub struct Site {
 impl Site {
     /// The room of a forum.
     pub async fn enter(&self, forum: ForumId) -> Result<RoomHandle, ApiError> {
-        self.rooms.enter(forum).await.map_err(|why| self.refuse(forum, why))
+        let entered = self.rooms.enter(forum).await;
+        if let Err(RoomError::NoForum) = entered {
+            self.forget(forum).await;
+        }
+        Ok(entered?)
+    }
+
+    /// Lets go of whatever was made of a forum: it is not there any more, and what people wrote in it is to be nowhere.
+    pub(super) async fn forget(&self, forum: ForumId) {
+        self.slugs.remove(&forum);
+        self.ballots.forget_all_of(forum);
+        self.records.forget(forum).await;
     }
 
     /// Fails where there is no memory for more people or forums.
     pub(super) fn has_memory(&self) -> Result<(), ApiError> {
         let is_out = self.connections.ceilings.is_out_of_memory();
         if is_out { Err(ApiError::after(ApiCode::Full, FULL)) } else { Ok(()) }
-    }
-
-    fn refuse(&self, forum: ForumId, why: RoomError) -> ApiError {
-        if why == RoomError::NoForum {
-            self.slugs.remove(&forum);
-        }
-        why.into()
     }
 
     /// Its forums were opened, and their links told: it is ready from now on.

@@ -14,9 +14,8 @@ use sha2::Sha256;
 use crate::domain::id::{ForumId, PersonId};
 use crate::domain::role::Secret;
 use crate::domain::time::{Millis, Time};
+use crate::keys::{Key, Keys};
 use crate::protocol::close::ByeCode;
-
-use super::keys::{Key, Keys};
 
 /// How long a participant's token is good: so long a device stays the same person without joining again.
 pub const LIFE: Millis = Millis::minutes(30 * 24 * 60);

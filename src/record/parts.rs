@@ -118,6 +118,7 @@ fn a_poll(teller: &Teller, no: PollNo) -> Option<RecordPoll> {
         voters: tally.v,
         assisted: tally.assisted,
         here: tally.here,
+        badges: poll.plan.settings.voters.is_some(),
         secret: settings.secret,
         open: phase == PollPhaseView::Open,
         right,

@@ -44,7 +44,7 @@ impl Seat {
 
     /// Whether it works in the hall, by its walls and what is felt there: phones are too many for it, a jury judges, a facilitator works at a table, and a team at its stand.
     #[must_use]
-    pub fn is_in_the_hall(&self) -> bool {
+    pub fn works_in_the_hall(&self) -> bool {
         self.role != Role::Participant && self.role.is_in_the_hall()
     }
 
@@ -61,7 +61,7 @@ impl Seat {
         if let Some(session) = self.session {
             self.want_session(state, session, &mut wants);
         }
-        if let Some(hall) = self.hall(state).filter(|_| self.is_in_the_hall()) {
+        if let Some(hall) = self.hall(state).filter(|_| self.works_in_the_hall()) {
             wants.push(self.want(Topic::SCREEN, Part::Screen(hall)));
             if state.shows.contains_key(&hall) {
                 self.want_show(hall, &mut wants);
@@ -221,20 +221,6 @@ mod tests {
     use crate::domain::show::tests::{HALL, JOIN, after};
     use crate::domain::tests::scene::{PANEL, Scene};
 
-    const ROLES: [Role; 11] = [
-        Role::Participant,
-        Role::Presenter,
-        Role::Moderator,
-        Role::Organiser,
-        Role::Screen,
-        Role::Juror,
-        Role::Facilitator,
-        Role::Team,
-        Role::Rapporteur,
-        Role::Usher,
-        Role::Kiosk,
-    ];
-
     /// What of a run of show is told to a role that looks at the panel, or at its hall alone.
     fn told(state: &State, role: Role, session: Option<SessionNo>) -> Vec<Topic> {
         let seat = Seat { role, session, hall: Some(HALL), stand: None };
@@ -245,7 +231,7 @@ mod tests {
     #[test]
     fn a_run_of_show_is_told_to_desks_and_what_comes_next_to_stages_and_nothing_of_it_to_anybody_else() {
         let mut scene = Scene::new();
-        for role in ROLES {
+        for role in Role::ALL {
             assert_eq!(
                 told(&scene.state, role, Some(PANEL)),
                 [],
@@ -254,7 +240,7 @@ mod tests {
         }
         scene.cued(after(1, JOIN));
         for session in [Some(PANEL), None] {
-            for role in ROLES {
+            for role in Role::ALL {
                 let expected: &[Topic] = match role {
                     Role::Moderator | Role::Organiser => &[Topic::SHOW],
                     Role::Presenter => &[Topic::NEXT_CUE],

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::http::keys::{self, Keys};
 use crate::journal::Registry;
 use crate::journal::embedded::{self, Embedded};
+use crate::keys::{self, Keys};
 
 use super::VerifyError;
 use super::report::Difference;

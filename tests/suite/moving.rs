@@ -338,7 +338,7 @@ async fn a_forum_that_came_to_a_node_over_redis_is_in_redis_and_on_the_other_nod
 
 async fn setting(folder: &Path) -> Option<Vec<u8>> {
     let journal = Embedded::open_read_only(folder).await.unwrap();
-    let key = journal.setting(majlis::http::keys::SETTING).await.unwrap();
+    let key = journal.setting(majlis::keys::SETTING).await.unwrap();
     key.map(|key| key.to_vec())
 }
 

@@ -6,47 +6,19 @@ use imbl::OrdMap;
 
 use crate::domain::agenda::{Hall, Pause, Phase, Session};
 use crate::domain::board::Board;
-use crate::domain::change::{Change, Plan};
+use crate::domain::change::Plan;
 use crate::domain::feedback::Feedback;
-use crate::domain::forum::{Forum, Title};
-use crate::domain::id::{HallNo, SessionNo};
-use crate::domain::role::Author;
+use crate::domain::forum::{Forum, Moderation, Title};
+use crate::domain::id::{HallNo, SessionNo, WordsNo};
 use crate::domain::screen::Screen;
 use crate::domain::show;
-use crate::domain::state::{Made, State};
+use crate::domain::state::State;
 use crate::domain::time::{Millis, Time};
 use crate::domain::topic::Part;
 
 use super::standing::with_session;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::ForumSet { forum } => set_forum(state, rev, forum),
-        Change::HallSet { hall, name, code } => set_hall(state, rev, *hall, name, code),
-        Change::SessionSet { session, plan } => plan_session(state, rev, *session, plan),
-        Change::SessionMade { session, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Session(*session));
-        }
-        Change::SessionDropped { session } => drop_session(state, rev, *session),
-        Change::BoardSet { session, asking, moderation, labels } => set(state, rev, *session, |session| {
-            session.asking = *asking;
-            session.moderation = *moderation;
-            session.labels.clone_from(labels);
-        }),
-        Change::Paused { session, on, message } => set(state, rev, *session, |session| {
-            session.paused = on.then_some(Pause { message: *message });
-        }),
-        Change::Noted { session, text } => set(state, rev, *session, |session| session.note = *text),
-        Change::PhaseSet { session, phase, time } => set_phase(state, rev, *session, *phase, *time),
-        Change::Delayed { hall, sessions, length, by, id } => {
-            delay(state, rev, *hall, sessions, *length);
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
-        _ => {}
-    }
-}
-
-fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
+pub fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     state.forum = Arc::new(forum.clone());
     state.fold_word_list();
     state.topics.touch(Part::Agenda, rev);
@@ -63,7 +35,7 @@ fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     }
 }
 
-fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
+pub fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
     let hall = state.halls.entry(no).or_insert_with(|| {
         Arc::new(Hall { name: Title::default(), code: String::new(), version: 0, screen: Screen::default() })
     });
@@ -75,7 +47,7 @@ fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
 }
 
 /// Adds a session, or changes what the agenda says of one. What its audience did in it stays.
-fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
+pub fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
     let before = state.sessions.get(&no).map(|session| session.hall);
     let session = match state.sessions.get(&no) {
         Some(session) => replanned(session, plan),
@@ -96,7 +68,7 @@ fn plan_session(state: &mut State, rev: u64, no: SessionNo, plan: &Plan) {
 }
 
 /// Its polls that were only prepared go with it, and so do its award, its statements, its idea board and its stands.
-fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
+pub fn drop_session(state: &mut State, rev: u64, no: SessionNo) {
     let Some(session) = state.sessions.remove(&no) else { return };
     state.scores.remove(&no);
     if state.awards.remove(&no).is_some() {
@@ -171,6 +143,29 @@ fn replanned(session: &Session, plan: &Plan) -> Session {
     Session { phase, version, edition, ..planned }
 }
 
+/// How a session's board works.
+pub fn set_board(
+    state: &mut State,
+    rev: u64,
+    no: SessionNo,
+    (asking, moderation, labels): (Option<bool>, Moderation, &[Title]),
+) {
+    set(state, rev, no, |session| {
+        session.asking = asking;
+        session.moderation = moderation;
+        session.labels = labels.to_vec();
+    });
+}
+
+pub fn pause(state: &mut State, rev: u64, no: SessionNo, on: bool, message: Option<WordsNo>) {
+    set(state, rev, no, |session| session.paused = on.then_some(Pause { message }));
+}
+
+/// A line for the stage.
+pub fn note(state: &mut State, rev: u64, no: SessionNo, text: Option<WordsNo>) {
+    set(state, rev, no, |session| session.note = text);
+}
+
 /// Changes a session's own settings.
 fn set(state: &mut State, rev: u64, no: SessionNo, change: impl FnOnce(&mut Session)) {
     with_session(state, no, |session| {
@@ -180,7 +175,7 @@ fn set(state: &mut State, rev: u64, no: SessionNo, change: impl FnOnce(&mut Sess
     state.topics.touch(Part::Session(no), rev);
 }
 
-fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Time) {
+pub fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Time) {
     let Some(hall) = state.sessions.get(&no).map(|session| session.hall) else { return };
     set(state, rev, no, |session| {
         (session.opened, session.ended) = match phase {
@@ -196,7 +191,7 @@ fn set_phase(state: &mut State, rev: u64, no: SessionNo, phase: Phase, time: Tim
     state.topics.touch(Part::Agenda, rev);
 }
 
-fn delay(state: &mut State, rev: u64, hall: HallNo, sessions: &[SessionNo], length: Millis) {
+pub fn delay(state: &mut State, rev: u64, hall: HallNo, sessions: &[SessionNo], length: Millis) {
     for no in sessions {
         with_session(state, *no, |session| {
             if session.phase == Phase::Upcoming {

@@ -3,25 +3,13 @@
 use std::sync::Arc;
 
 use super::person::with_person;
-use crate::domain::change::Change;
 use crate::domain::feedback::{Feedback, Rating};
 use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::FeedbackSet { session, open } => set(state, rev, *session, *open),
-        Change::Rated { session, person, stars, comment, seq, id, .. } => {
-            let rating = Rating { stars: *stars, comment: *comment, rewritten: 0, seq: *seq, id: *id };
-            rate(state, rev, *session, *person, rating);
-        }
-        _ => {}
-    }
-}
-
-fn set(state: &mut State, rev: u64, no: SessionNo, open: Option<bool>) {
+pub fn set(state: &mut State, rev: u64, no: SessionNo, open: Option<bool>) {
     let Some(session) = state.sessions.get_mut(&no) else { return };
     let session = Arc::make_mut(session);
     session.feedback.open = open;
@@ -29,7 +17,7 @@ fn set(state: &mut State, rev: u64, no: SessionNo, open: Option<bool>) {
     state.topics.touch(Part::Session(no), rev);
 }
 
-fn rate(state: &mut State, rev: u64, no: SessionNo, person: PersonId, rating: Rating) {
+pub fn rate(state: &mut State, rev: u64, no: SessionNo, person: PersonId, rating: Rating) {
     let Some(session) = state.sessions.get_mut(&no) else { return };
     let (seq, comment) = (rating.seq, rating.comment);
     let feedback = &mut Arc::make_mut(session).feedback;

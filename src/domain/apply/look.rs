@@ -3,18 +3,22 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::domain::change::Change;
 use crate::domain::id::WordsNo;
+use crate::domain::look::{Accent, Logo, Look};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
+pub fn set(state: &mut State, rev: u64, accent: Option<Accent>, hijri: bool) {
+    alter(state, rev, |look| (look.accent, look.hijri) = (accent, hijri));
+}
+
+pub fn set_logo(state: &mut State, rev: u64, logo: Option<&Logo>) {
+    alter(state, rev, |look| look.logo = logo.cloned());
+}
+
+fn alter(state: &mut State, rev: u64, change: impl FnOnce(&mut Look)) {
     let look = Arc::make_mut(&mut state.look);
-    match change {
-        Change::LookSet { accent, hijri } => (look.accent, look.hijri) = (*accent, *hijri),
-        Change::LogoSet { logo } => look.logo.clone_from(logo),
-        _ => return,
-    }
+    change(look);
     look.version = look.version.saturating_add(1);
     state.topics.touch(Part::Agenda, rev);
 }

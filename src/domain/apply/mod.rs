@@ -24,10 +24,12 @@ use super::award;
 use super::badge;
 use super::change::Change;
 use super::due::Due;
+use super::feedback::Rating;
 use super::id::WordsNo;
 use super::idea;
 use super::recommendation;
 use super::record;
+use super::register::Register;
 use super::role::Author;
 use super::show;
 use super::speaking;
@@ -84,60 +86,10 @@ impl State {
     /// Applies one change of the entry of that revision. Its words are filed already.
     pub fn apply(&mut self, rev: u64, change: &Change) {
         self.active = change.time().map_or(self.active, |time| self.active.max(time));
-        match change {
-            Change::ForumSet { .. }
-            | Change::HallSet { .. }
-            | Change::SessionSet { .. }
-            | Change::SessionMade { .. }
-            | Change::SessionDropped { .. }
-            | Change::BoardSet { .. }
-            | Change::Paused { .. }
-            | Change::PhaseSet { .. }
-            | Change::Noted { .. }
-            | Change::Delayed { .. } => agenda::apply(self, rev, change),
-            Change::LookSet { .. } | Change::LogoSet { .. } => look::apply(self, rev, change),
-            Change::RecordSet { published, intro } => record::apply(self, rev, *published, intro),
-            Change::LinkCreated { .. } | Change::LinkRevoked { .. } | Change::Profiled { .. } => {
-                crew::apply(self, rev, change);
-            }
-            Change::SceneSet { .. }
-            | Change::Cued { .. }
-            | Change::Hidden { .. }
-            | Change::Announced { .. } => screen::apply(self, rev, change),
-            Change::Asked { .. }
-            | Change::Reworded { .. }
-            | Change::Withdrawn { .. }
-            | Change::Supported { .. }
-            | Change::Curated { .. }
-            | Change::Undone { .. }
-            | Change::Blocked { .. } => question::apply(self, rev, change),
-            Change::PollCreated { .. }
-            | Change::PollEdited { .. }
-            | Change::PollDropped { .. }
-            | Change::PollsOrdered { .. }
-            | Change::PollOpened { .. }
-            | Change::PollClosing { .. }
-            | Change::PollClosed { .. }
-            | Change::PollRevealed { .. }
-            | Change::Voted { .. }
-            | Change::WordRuled { .. }
-            | Change::RulingNamed { .. } => poll::apply(self, rev, change),
-            Change::FeedbackSet { .. } | Change::Rated { .. } => feedback::apply(self, rev, change),
-            Change::Named { .. } | Change::NameRuled { .. } => player::apply(self, rev, change),
-            Change::Badges(change) => badge::apply(self, rev, change),
-            Change::Award(change) => award::apply(self, rev, change),
-            Change::Statements(change) => statement::apply(self, rev, change),
-            Change::Ideas(change) => idea::apply(self, rev, change),
-            Change::Stands(change) => stand::apply(self, rev, change),
-            Change::Speaking(change) => speaking::apply(self, rev, change),
-            Change::Show(change) => show::apply(self, rev, change),
-            Change::Recommendations(change) => recommendation::apply(self, rev, change),
-            Change::AuthorErased { by, id, texts, of } => {
-                self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));
-                self.erased_by.extend(of.map(|of| ((*by, *id), of)));
-            }
-            Change::Erased { words } => erased::erase(self, rev, words),
+        if let Some((by, id)) = change.done() {
+            self.made.insert((Author::Link(by), id), Made::Done);
         }
+        self.change(rev, change);
         // An open poll holds up the cues by which sessions begin and end.
         if let Change::PollOpened { poll, .. } | Change::PollClosed { poll, .. } = change
             && let Some(session) = self.polls.get(poll).map(|poll| poll.session)
@@ -147,6 +99,102 @@ impl State {
         }
         if Due::depends_on(change) {
             self.due = Due::of(self);
+        }
+    }
+
+    /// The one place that names them all.
+    #[expect(clippy::too_many_lines, reason = "a line or two for each kind of change")]
+    fn change(&mut self, rev: u64, change: &Change) {
+        match change {
+            Change::ForumSet { forum } => agenda::set_forum(self, rev, forum),
+            Change::LookSet { accent, hijri } => look::set(self, rev, *accent, *hijri),
+            Change::LogoSet { logo } => look::set_logo(self, rev, logo.as_ref()),
+            Change::RecordSet { published, intro } => record::apply(self, rev, *published, intro),
+            Change::HallSet { hall, name, code } => agenda::set_hall(self, rev, *hall, name, code),
+            Change::SessionSet { session, plan } => agenda::plan_session(self, rev, *session, plan),
+            Change::SessionMade { session, by, id } => {
+                self.made.insert((Author::Link(*by), *id), Made::Session(*session));
+            }
+            Change::SessionDropped { session } => agenda::drop_session(self, rev, *session),
+            Change::LinkCreated { link, id, by, grant } => crew::create(self, rev, *link, (*by, *id), grant),
+            Change::LinkRevoked { link } => crew::revoke(self, rev, *link),
+            Change::Profiled { link, profile } => crew::profile(self, rev, *link, *profile),
+
+            Change::Asked { .. } => question::ask(self, rev, change),
+            Change::Reworded { question, text, .. } => question::reword(self, rev, *question, *text),
+            Change::Withdrawn { question } => question::withdraw(self, rev, *question),
+            Change::Supported { question, person, on, seq, id, time } => {
+                let register = Register { on: *on, seq: *seq, id: *id };
+                question::support(self, rev, (*question, *person), register, *time);
+            }
+            Change::Curated { act, question, by, deed, time } => {
+                curated::curate(self, rev, *act, *question, *by, deed, *time);
+            }
+            Change::Undone { act } => curated::undo(self, rev, *act),
+            Change::Blocked { question, person, on, .. } => {
+                question::block(self, rev, *question, *person, *on);
+            }
+
+            Change::BoardSet { session, asking, moderation, labels } => {
+                agenda::set_board(self, rev, *session, (*asking, *moderation, labels));
+            }
+            Change::Paused { session, on, message } => agenda::pause(self, rev, *session, *on, *message),
+            Change::PhaseSet { session, phase, time } => {
+                agenda::set_phase(self, rev, *session, *phase, *time);
+            }
+            Change::Noted { session, text } => agenda::note(self, rev, *session, *text),
+            Change::Delayed { hall, sessions, length, .. } => {
+                agenda::delay(self, rev, *hall, sessions, *length);
+            }
+            Change::FeedbackSet { session, open } => feedback::set(self, rev, *session, *open),
+
+            Change::PollCreated { .. } => poll::prepare(self, rev, change),
+            Change::PollEdited { poll, draft } => poll::edit(self, rev, *poll, draft),
+            Change::PollDropped { poll } => poll::remove(self, rev, *poll),
+            Change::PollsOrdered { session, polls } => poll::order(self, rev, *session, polls),
+            Change::PollOpened { .. } => poll::open(self, rev, change),
+            Change::PollClosing { poll, until } => poll::end_at(self, rev, *poll, *until),
+            Change::PollClosed { poll, here, time, split } => {
+                poll::close(self, rev, *poll, (*here, *time), split.as_ref());
+            }
+            Change::PollRevealed { poll, on } => poll::reveal(self, rev, *poll, *on),
+            Change::Voted { .. } => poll::vote(self, rev, change),
+            Change::WordRuled { poll, round, word, show, .. } => {
+                poll::rule(self, rev, (*poll, *round), *word, *show);
+            }
+            Change::RulingNamed { poll, round, word, instead } => {
+                poll::rename(self, rev, (*poll, *round), *word, *instead);
+            }
+            Change::Named { session, person, name, seq, id, .. } => {
+                player::name(self, rev, (*session, *person), *name, (*seq, *id));
+            }
+            Change::NameRuled { session, person, show, .. } => {
+                player::rule(self, rev, *session, *person, *show);
+            }
+            Change::Rated { session, person, stars, comment, seq, id, .. } => {
+                let rating = Rating { stars: *stars, comment: *comment, rewritten: 0, seq: *seq, id: *id };
+                feedback::rate(self, rev, *session, *person, rating);
+            }
+
+            Change::SceneSet { hall, scene } => screen::show(self, rev, *hall, *scene),
+            Change::Cued { hall, cue } => screen::cue(self, rev, *hall, *cue),
+            Change::Hidden { hall, on } => screen::hide(self, rev, *hall, *on),
+            Change::Announced { hall, text } => screen::announce(self, rev, *hall, *text),
+
+            Change::Badges(change) => badge::apply(self, rev, change),
+            Change::Award(change) => award::apply(self, rev, change),
+            Change::Statements(change) => statement::apply(self, rev, change),
+            Change::Ideas(change) => idea::apply(self, rev, change),
+            Change::Stands(change) => stand::apply(self, rev, change),
+            Change::Show(change) => show::apply(self, rev, change),
+            Change::Speaking(change) => speaking::apply(self, rev, change),
+            Change::Recommendations(change) => recommendation::apply(self, rev, change),
+
+            Change::AuthorErased { by, id, texts, of } => {
+                self.made.insert((Author::Link(*by), *id), Made::Erased(*texts));
+                self.erased_by.extend(of.map(|of| ((*by, *id), of)));
+            }
+            Change::Erased { words } => erased::erase(self, rev, words),
         }
     }
 }

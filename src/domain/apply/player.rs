@@ -2,30 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::domain::change::Change;
 use crate::domain::id::{CommandId, PersonId, SessionNo, WordsNo};
 use crate::domain::keepers::Keeper;
 use crate::domain::player::Player;
 use crate::domain::register::Seq;
-use crate::domain::role::Author;
-use crate::domain::state::{Made, State};
+use crate::domain::state::State;
 
 use super::person::with_person;
 use super::scores::renamed;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::Named { session, person, name, seq, id, .. } => {
-            name_player(state, rev, (*session, *person), *name, (*seq, *id));
-        }
-        Change::NameRuled { session, person, show, by, id } => {
-            if let Some(player) = player(state, *session, *person) {
-                player.show = Some(*show);
-                renamed(state, rev, *session, *person);
-            }
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
-        _ => {}
+/// A desk lets the name onto the board, or takes it off.
+pub fn rule(state: &mut State, rev: u64, session: SessionNo, person: PersonId, show: bool) {
+    if let Some(player) = player(state, session, person) {
+        player.show = Some(show);
+        renamed(state, rev, session, person);
     }
 }
 
@@ -36,7 +26,7 @@ fn player(state: &mut State, session: SessionNo, person: PersonId) -> Option<&mu
 
 /// Sets a name unless a later one of the same person stands. What a desk let onto the board was the name before; whom it
 /// took off stays off.
-fn name_player(
+pub fn name(
     state: &mut State,
     rev: u64,
     (no, person): (SessionNo, PersonId),

@@ -20,71 +20,83 @@ use super::person::with_person;
 use super::scores;
 use super::standing::with_session;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::PollCreated { poll, session, author, id, draft } => {
-            create(state, rev, *poll, prepared(*session, (*author, *id), draft));
-        }
-        Change::PollEdited { poll, draft } => {
-            let before = state.asked_before(*poll);
-            alter(state, rev, *poll, |poll| edit(poll, draft));
-            touch_pair(state, rev, [before, state.asked_before(*poll)]);
-        }
-        Change::PollDropped { poll } => remove(state, rev, *poll),
-        Change::PollsOrdered { session, polls } => {
-            with_session(state, *session, |session| {
-                session.polls.sort_by_key(|no| polls.iter().position(|other| other == no));
-                session.version = session.version.saturating_add(1);
-            });
-            state.topics.touch(Part::Session(*session), rev);
-        }
-        Change::PollOpened { poll, round, until, key, time, earlier } => {
-            let length = until.map(|until| until - *time);
-            let began = Round {
-                no: *round,
-                opened: Some(*time),
-                earlier: *earlier,
-                time: length,
-                key: *key,
-                ..Round::default()
-            };
-            open(state, rev, *poll, PollPhase::Open { until: *until }, began);
-            if state.award_of(*poll).is_some() {
-                award::touch_juries(state, rev);
-            }
-        }
-        Change::PollClosing { poll, until } => alter(state, rev, *poll, |poll| end_at(poll, *until)),
-        Change::PollClosed { poll, here, time, split } => {
-            alter(state, rev, *poll, |poll| close(poll, *here, *time, split.as_ref()));
-        }
-        Change::PollRevealed { poll, on } => alter(state, rev, *poll, |poll| {
-            poll.revealed = *on;
-            true
-        }),
-        Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip } => {
-            let ballot = Ballot {
-                mark: mark.clone(),
-                seq: *seq,
-                id: *id,
-                took: *took,
-                assisted: *assisted,
-                edition: *edition,
-                signed: signed.clone(),
-            };
-            if *slip {
-                spend(state, *poll, *round, (*voter, *edition, *id));
-            }
-            vote(state, rev, *poll, *round, *voter, ballot);
-        }
-        Change::WordRuled { poll, round, word, show, by, id } => {
-            rule(state, rev, *poll, *round, *word, *show);
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
-        Change::RulingNamed { poll, round, word, instead } => {
-            rename(state, rev, (*poll, *round), *word, *instead);
-        }
-        _ => {}
+pub fn prepare(state: &mut State, rev: u64, change: &Change) {
+    let Change::PollCreated { poll, session, author, id, draft } = change else { return };
+    create(state, rev, *poll, prepared(*session, (*author, *id), draft));
+}
+
+pub fn edit(state: &mut State, rev: u64, no: PollNo, draft: &PollPlan) {
+    let before = state.asked_before(no);
+    alter(state, rev, no, |poll| redraft(poll, draft));
+    touch_pair(state, rev, [before, state.asked_before(no)]);
+}
+
+/// Puts the polls of a session in order.
+pub fn order(state: &mut State, rev: u64, session: SessionNo, polls: &[PollNo]) {
+    with_session(state, session, |session| {
+        session.polls.sort_by_key(|no| polls.iter().position(|other| other == no));
+        session.version = session.version.saturating_add(1);
+    });
+    state.topics.touch(Part::Session(session), rev);
+}
+
+pub fn open(state: &mut State, rev: u64, change: &Change) {
+    let Change::PollOpened { poll, round, until, key, time, earlier } = change else { return };
+    let length = until.map(|until| until - *time);
+    let began = Round {
+        no: *round,
+        opened: Some(*time),
+        earlier: *earlier,
+        time: length,
+        key: *key,
+        ..Round::default()
+    };
+    begin(state, rev, *poll, PollPhase::Open { until: *until }, began);
+    if state.award_of(*poll).is_some() {
+        award::touch_juries(state, rev);
     }
+}
+
+/// Its round ends at that moment.
+pub fn end_at(state: &mut State, rev: u64, no: PollNo, until: Time) {
+    alter(state, rev, no, |poll| {
+        let fits = matches!(poll.phase, PollPhase::Open { .. });
+        if fits {
+            poll.phase = PollPhase::Open { until: Some(until) };
+        }
+        fits
+    });
+}
+
+pub fn close(state: &mut State, rev: u64, no: PollNo, (here, time): (u32, Time), split: Option<&Arc<Split>>) {
+    alter(state, rev, no, |poll| over(poll, here, time, split));
+}
+
+pub fn reveal(state: &mut State, rev: u64, no: PollNo, on: bool) {
+    alter(state, rev, no, |poll| {
+        poll.revealed = on;
+        true
+    });
+}
+
+pub fn vote(state: &mut State, rev: u64, change: &Change) {
+    let Change::Voted { poll, round, voter, mark, seq, id, took, assisted, edition, signed, slip } = change
+    else {
+        return;
+    };
+    let ballot = Ballot {
+        mark: mark.clone(),
+        seq: *seq,
+        id: *id,
+        took: *took,
+        assisted: *assisted,
+        edition: *edition,
+        signed: signed.clone(),
+    };
+    if *slip {
+        spend(state, *poll, *round, (*voter, *edition, *id));
+    }
+    cast(state, rev, *poll, *round, *voter, ballot);
 }
 
 fn prepared(session: SessionNo, (author, id): (Author, CommandId), draft: &PollPlan) -> Poll {
@@ -101,7 +113,7 @@ fn prepared(session: SessionNo, (author, id): (Author, CommandId), draft: &PollP
     }
 }
 
-fn edit(poll: &mut Poll, draft: &PollPlan) -> bool {
+fn redraft(poll: &mut Poll, draft: &PollPlan) -> bool {
     let fits = poll.phase == PollPhase::Draft;
     if fits {
         poll.plan = Arc::new(draft.clone());
@@ -109,15 +121,7 @@ fn edit(poll: &mut Poll, draft: &PollPlan) -> bool {
     fits
 }
 
-fn end_at(poll: &mut Poll, until: Time) -> bool {
-    let fits = matches!(poll.phase, PollPhase::Open { .. });
-    if fits {
-        poll.phase = PollPhase::Open { until: Some(until) };
-    }
-    fits
-}
-
-fn close(poll: &mut Poll, here: u32, time: Time, split: Option<&Arc<Split>>) -> bool {
+fn over(poll: &mut Poll, here: u32, time: Time, split: Option<&Arc<Split>>) -> bool {
     let fits = matches!(poll.phase, PollPhase::Open { .. });
     if fits {
         poll.phase = PollPhase::Closed;
@@ -146,7 +150,7 @@ fn create(state: &mut State, rev: u64, no: PollNo, poll: Poll) {
     touch_pair(state, rev, [earlier]);
 }
 
-fn remove(state: &mut State, rev: u64, no: PollNo) {
+pub fn remove(state: &mut State, rev: u64, no: PollNo) {
     let Some(poll) = state.polls.get(&no).filter(|poll| poll.phase == PollPhase::Draft) else { return };
     let (session, earlier) = (poll.session, poll.plan.settings.after);
     state.polls.remove(&no);
@@ -155,7 +159,7 @@ fn remove(state: &mut State, rev: u64, no: PollNo) {
     touch_pair(state, rev, [earlier]);
 }
 
-fn open(state: &mut State, rev: u64, no: PollNo, phase: PollPhase, mut began: Round) {
+fn begin(state: &mut State, rev: u64, no: PollNo, phase: PollPhase, mut began: Round) {
     let Some(poll) = state.polls.get(&no) else { return };
     let (session, was_draft) = (poll.session, poll.phase == PollPhase::Draft);
     alter(state, rev, no, |poll| {
@@ -214,7 +218,7 @@ fn alter(state: &mut State, rev: u64, no: PollNo, change: impl FnOnce(&mut Poll)
 
 /// Files a ballot in the round it was cast in, which may be over where an entry came back late, unless a later one of
 /// the same voter stands.
-fn vote(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballot: Ballot) {
+fn cast(state: &mut State, rev: u64, no: PollNo, round: u32, voter: Voter, ballot: Ballot) {
     // What was counted and published is not added to, whatever comes home later.
     if ballot.signed.is_some() && state.award_of(no).is_some_and(|award| award.stage == Stage::Opened) {
         return;
@@ -280,7 +284,7 @@ fn round_mut(poll: &mut Poll, no: u32) -> Option<&mut Round> {
 }
 
 /// Sets a ruling. Which of a word's texts names it was decided, so that a replay without its text comes to the same.
-fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show: Option<bool>) {
+pub fn rule(state: &mut State, rev: u64, (no, round): (PollNo, u32), word: WordsNo, show: Option<bool>) {
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let Some(round) = round_mut(Arc::make_mut(poll), round) else { return };
     match show {
@@ -290,7 +294,8 @@ fn rule(state: &mut State, rev: u64, no: PollNo, round: u32, word: WordsNo, show
     state.topics.touch(Part::Poll(no), rev);
 }
 
-fn rename(state: &mut State, rev: u64, (no, round): (PollNo, u32), word: WordsNo, instead: WordsNo) {
+/// A ruling is named by another text of its word.
+pub fn rename(state: &mut State, rev: u64, (no, round): (PollNo, u32), word: WordsNo, instead: WordsNo) {
     let Some(poll) = state.polls.get_mut(&no) else { return };
     let Some(round) = round_mut(Arc::make_mut(poll), round) else { return };
     if let Some(show) = round.rulings.remove(&word) {

@@ -6,11 +6,12 @@ use imbl::OrdMap;
 
 use crate::domain::arrivals::Arrivals;
 use crate::domain::change::Change;
-use crate::domain::id::QuestionNo;
+use crate::domain::id::{PersonId, QuestionNo, WordsNo};
 use crate::domain::question::{Question, Source, Staging, Standing, Status};
 use crate::domain::register::Register;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
+use crate::domain::time::Time;
 
 use super::indexed::reindex;
 use super::kept::note_question;
@@ -18,41 +19,7 @@ use super::person::{recount_waiting, with_person};
 use super::standing::{enter, show_again, stand, with_session};
 use super::{curated, support};
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::Asked { .. } => asked(state, rev, change),
-        Change::Reworded { question, text, .. } => {
-            by_author(state, rev, *question, |standing| standing.text = *text);
-        }
-        Change::Withdrawn { question } => {
-            by_author(state, rev, *question, |standing| standing.status = Status::Withdrawn);
-        }
-        Change::Supported { question, person, on, seq, id, time } => {
-            let register = Register { on: *on, seq: *seq, id: *id };
-            if support::support(state, rev, *question, *person, register) {
-                arrived(state, *question, |arrivals| arrivals.support(*time));
-            }
-        }
-        Change::Curated { act, question, by, deed, time } => {
-            curated::curate(state, rev, *act, *question, *by, deed, *time);
-        }
-        Change::Undone { act } => curated::undo(state, rev, *act),
-        Change::Blocked { question, person, on, by, id } => {
-            with_person(state, *person, |person| {
-                if *on {
-                    person.blocked_by.insert(*question);
-                } else {
-                    person.blocked_by.remove(question);
-                }
-            });
-            show_again(state, rev, *question);
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
-        _ => {}
-    }
-}
-
-fn asked(state: &mut State, rev: u64, change: &Change) {
+pub fn ask(state: &mut State, rev: u64, change: &Change) {
     let Change::Asked { question: no, session, author, id, source, text, name, listed, time } = change else {
         return;
     };
@@ -101,6 +68,41 @@ fn asked(state: &mut State, rev: u64, change: &Change) {
     if *source != Source::Seed {
         arrived(state, *no, |arrivals| arrivals.ask(*time));
     }
+}
+
+/// Its author changed it.
+pub fn reword(state: &mut State, rev: u64, no: QuestionNo, text: WordsNo) {
+    by_author(state, rev, no, |standing| standing.text = text);
+}
+
+/// Its author took it back.
+pub fn withdraw(state: &mut State, rev: u64, no: QuestionNo) {
+    by_author(state, rev, no, |standing| standing.status = Status::Withdrawn);
+}
+
+/// Sets somebody's support.
+pub fn support(
+    state: &mut State,
+    rev: u64,
+    (no, person): (QuestionNo, PersonId),
+    register: Register,
+    time: Time,
+) {
+    if support::support(state, rev, no, person, register) {
+        arrived(state, no, |arrivals| arrivals.support(time));
+    }
+}
+
+/// Blocks a device through a question, or takes that back.
+pub fn block(state: &mut State, rev: u64, no: QuestionNo, person: PersonId, on: bool) {
+    with_person(state, person, |person| {
+        if on {
+            person.blocked_by.insert(no);
+        } else {
+            person.blocked_by.remove(&no);
+        }
+    });
+    show_again(state, rev, no);
 }
 
 /// Something of that question arrived in the session where it stands.

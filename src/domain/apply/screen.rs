@@ -1,27 +1,29 @@
 //! What the walls of a hall show.
 
-use crate::domain::change::Change;
-use crate::domain::id::{HallNo, SessionNo};
-use crate::domain::screen::Screen;
+use crate::domain::id::{HallNo, SessionNo, WordsNo};
+use crate::domain::screen::{Cue, Scene, Screen};
 use crate::domain::state::State;
 use crate::domain::topic::Part;
 
 use super::agenda::with_hall;
 
-pub fn apply(state: &mut State, rev: u64, change: &Change) {
-    match change {
-        Change::SceneSet { hall, scene } => set(state, rev, *hall, |screen| screen.scene = *scene),
-        Change::Hidden { hall, on } => set(state, rev, *hall, |screen| screen.hidden = *on),
-        Change::Announced { hall, text } => {
-            set(state, rev, *hall, |screen| screen.announcement = *text);
-            touch_sessions(state, rev, *hall);
-        }
-        Change::Cued { hall, cue } => {
-            with_hall(state, *hall, |hall| hall.screen.cue = *cue);
-            state.topics.touch(Part::Screen(*hall), rev);
-        }
-        _ => {}
-    }
+pub fn show(state: &mut State, rev: u64, no: HallNo, scene: Scene) {
+    set(state, rev, no, |screen| screen.scene = scene);
+}
+
+pub fn hide(state: &mut State, rev: u64, no: HallNo, on: bool) {
+    set(state, rev, no, |screen| screen.hidden = on);
+}
+
+pub fn announce(state: &mut State, rev: u64, no: HallNo, text: Option<WordsNo>) {
+    set(state, rev, no, |screen| screen.announcement = text);
+    touch_sessions(state, rev, no);
+}
+
+/// What walls on `auto` follow.
+pub fn cue(state: &mut State, rev: u64, no: HallNo, cue: Option<Cue>) {
+    with_hall(state, no, |hall| hall.screen.cue = cue);
+    state.topics.touch(Part::Screen(no), rev);
 }
 
 fn set(state: &mut State, rev: u64, no: HallNo, change: impl FnOnce(&mut Screen)) {

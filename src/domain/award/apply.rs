@@ -5,8 +5,7 @@ use std::sync::Arc;
 use super::{Asked, Award, AwardChange, Case, Paper, Recusal, Sheet, Stage};
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, SessionNo};
 use crate::domain::register::{Register, Seq};
-use crate::domain::role::Author;
-use crate::domain::state::{Made, State};
+use crate::domain::state::State;
 use crate::domain::topic::Part;
 
 /// Applies a change of an award.
@@ -57,8 +56,7 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
                 award.stage = Stage::Sealed;
             }
         }),
-        AwardChange::OpeningAsked { by, id, time, .. } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        AwardChange::OpeningAsked { by, time, .. } => {
             alter(state, session, |award| award.asked = Some(Asked { by: *by, time: *time }));
         }
         AwardChange::Opened { results, .. } => {
@@ -71,8 +69,7 @@ pub fn apply(state: &mut State, rev: u64, change: &AwardChange) {
             });
             touch_polls(state, rev, session);
         }
-        AwardChange::Revealed { track, steps, by, id, .. } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        AwardChange::Revealed { track, steps, .. } => {
             alter(state, session, |award| {
                 if let Some(shown) = award.revealed.get_mut(usize::from(*track)) {
                     *shown = *steps.max(shown);

@@ -73,6 +73,23 @@ impl AwardChange {
         }
     }
 
+    /// Who gave which command, of what is done once and makes nothing that has a number.
+    #[must_use]
+    pub fn done(&self) -> Option<(LinkNo, CommandId)> {
+        match self {
+            Self::OpeningAsked { by, id, .. } | Self::Revealed { by, id, .. } => Some((*by, *id)),
+            Self::Planned { .. }
+            | Self::Begun { .. }
+            | Self::PaperTaken { .. }
+            | Self::Scored { .. }
+            | Self::Recused { .. }
+            | Self::Prepared { .. }
+            | Self::Replaced { .. }
+            | Self::Sealed { .. }
+            | Self::Opened { .. } => None,
+        }
+    }
+
     /// The juror whose own part it changes.
     #[must_use]
     pub fn juror(&self) -> Option<LinkNo> {

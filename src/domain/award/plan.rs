@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::badge::Groups;
-use crate::domain::change::is_not;
 use crate::domain::decide::fits;
 use crate::domain::forum::Title;
+use crate::domain::left_out::is_default;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::strict::object_or_null;
 use crate::domain::text::stored;
@@ -116,7 +116,7 @@ pub struct PeoplesChoice {
     /// The fewest ballots of a track for it to count there.
     pub quorum: u32,
     /// Ballots are blind: signed by keys that nobody joins to a badge, and published with the count.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub blind: bool,
 }

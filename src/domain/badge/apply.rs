@@ -1,17 +1,16 @@
 //! What badges come to by a change.
 
-use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use imbl::{OrdMap, OrdSet};
 
 use super::decide::EDITIONS;
 use super::slips;
-use super::{Badge, BadgeChange, BadgeCode, Issued, Printing, code};
-use crate::domain::id::{BadgeNo, PollNo, WordsNo};
+use super::{Badge, BadgeChange, BadgeCode, Groups, Issued, Printing, code};
+use crate::domain::id::{BadgeNo, WordsNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::poll::Poll;
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::text::fold::fold;
@@ -19,11 +18,10 @@ use crate::domain::topic::Part;
 
 /// Applies a change of the badges.
 pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
-    let before = may_alter_electors(state, change).then(|| electors(state));
+    let moved = moved(state, change);
     match change {
-        BadgeChange::Listed { by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-        }
+        // That it was taken is told of its command alone.
+        BadgeChange::Listed { .. } => {}
         BadgeChange::Issued { by, id, key, badges } => {
             if let Some(last) = badges.last() {
                 state.made.entry((Author::Link(*by), *id)).or_insert(Made::Badge(last.badge));
@@ -36,8 +34,7 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Described { badge, label, name, group } => {
             alter(state, *badge, |badge| (badge.label, badge.name, badge.group) = (*label, *name, *group));
         }
-        BadgeChange::Replaced { badge, edition, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        BadgeChange::Replaced { badge, edition, .. } => {
             alter(state, *badge, |badge| badge.edition = *edition);
         }
         BadgeChange::SlipsPrinted { by, id, poll, round, slips, home } => {
@@ -47,31 +44,43 @@ pub fn apply(state: &mut State, rev: u64, change: &BadgeChange) {
         BadgeChange::Ended { badge, on } => alter(state, *badge, |badge| badge.ended = *on),
     }
     state.topics.touch(Part::Badges, rev);
-    let Some(before) = before else { return };
-    for (poll, _) in electors(state).into_iter().filter(|electors| !before.contains(electors)) {
+    if moved.is_empty() {
+        return;
+    }
+    let electors = |groups: Groups| -> i64 {
+        moved.iter().filter(|(group, _)| groups.admits(**group)).map(|(_, more)| more).sum()
+    };
+    let for_badges = state.polls.iter().filter_map(|(no, poll)| Some((*no, poll.plan.settings.voters?)));
+    for (poll, _) in for_badges.filter(|(_, groups)| electors(*groups) != 0) {
         state.topics.touch(Part::Poll(poll), rev);
     }
 }
 
-/// Whether another number of badges may vote by it. A list that is read again is thousands of changes, and of few badges another group.
-fn may_alter_electors(state: &State, change: &BadgeChange) -> bool {
+/// How many more good badges each group has by it, or fewer: as many more or fewer may vote in its polls. A list that is read again is
+/// thousands of changes, and of few badges another group.
+fn moved(state: &State, change: &BadgeChange) -> BTreeMap<Option<u8>, i64> {
+    let mut moved = BTreeMap::new();
+    let mut count = |group: Option<u8>, more: i64| *moved.entry(group).or_default() += more;
     match change {
-        BadgeChange::Issued { .. } | BadgeChange::Ended { .. } => true,
+        BadgeChange::Issued { badges, .. } => badges.iter().for_each(|issued| count(issued.group, 1)),
         BadgeChange::Described { badge, group, .. } => {
-            state.badges.list.get(badge).is_some_and(|stands| stands.group != *group)
+            let stands = state.badges.list.get(badge).filter(|badge| !badge.ended && badge.group != *group);
+            if let Some(stands) = stands {
+                count(stands.group, -1);
+                count(*group, 1);
+            }
+        }
+        BadgeChange::Ended { badge, on } => {
+            if let Some(stands) = state.badges.list.get(badge).filter(|badge| badge.ended != *on) {
+                count(stands.group, if *on { -1 } else { 1 });
+            }
         }
         BadgeChange::Listed { .. }
         | BadgeChange::Grouped { .. }
         | BadgeChange::Replaced { .. }
-        | BadgeChange::SlipsPrinted { .. } => false,
+        | BadgeChange::SlipsPrinted { .. } => {}
     }
-}
-
-/// The polls for badges, each with how many may vote.
-fn electors(state: &State) -> BTreeSet<(PollNo, u32)> {
-    let groups = |poll: &Poll| poll.plan.settings.voters;
-    let for_badges = state.polls.iter().filter_map(|(no, poll)| Some((*no, groups(poll)?)));
-    for_badges.map(|(no, groups)| (no, state.badges.electors(groups))).collect()
+    moved
 }
 
 fn issue(state: &mut State, key: WordsNo, issued: &Issued) {
@@ -113,15 +122,31 @@ impl State {
 
     /// The badges' part of an erasure: without their key their codes are no good any more, and what is erased is nobody's number.
     pub(in crate::domain) fn badge_words_erased(&mut self, rev: u64, erased: &BTreeSet<WordsNo>) {
-        let is_key = |no: &WordsNo| self.badges.keys.contains(no);
-        let is_badge = |no: &WordsNo| matches!(self.keepers.get(*no), Some(Keeper::Badge(_)));
-        if erased.iter().any(|no| is_key(no) || is_badge(no)) {
+        if erased.iter().any(|no| self.badges.keys.contains(no)) {
             self.rebuild_badges();
-            if erased.iter().any(|no| self.badges.keys.contains(no)) {
-                self.rebuild_slips();
-            }
+            self.rebuild_slips();
             self.topics.touch(Part::Badges, rev);
+            return;
         }
+        let badge = |no: &WordsNo| match self.keepers.get(*no) {
+            Some(Keeper::Badge(badge)) => Some(badge),
+            _ => None,
+        };
+        let of: BTreeSet<BadgeNo> = erased.iter().filter_map(badge).collect();
+        if of.is_empty() {
+            return;
+        }
+        let has_lost = |no: &BadgeNo| {
+            let label = self.badges.list.get(no).and_then(|badge| badge.label);
+            label.is_some_and(|label| erased.contains(&label))
+        };
+        let unnumbered: BTreeSet<BadgeNo> = of.into_iter().filter(has_lost).collect();
+        if !unnumbered.is_empty() {
+            // What a number was is known by the numbers alone now.
+            let labels = self.badges.labels.iter().filter(|(_, no)| !unnumbered.contains(no));
+            self.badges.labels = labels.cloned().collect();
+        }
+        self.topics.touch(Part::Badges, rev);
     }
 
     /// Tells a badge among the codes, the numbers and the figures.

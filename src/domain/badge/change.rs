@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::change::is_not;
 use crate::domain::forum::Title;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
+use crate::domain::left_out::is_default;
 
 /// A change of the badges.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,11 +28,26 @@ pub enum BadgeChange {
         poll: PollNo,
         round: u32,
         slips: Vec<(BadgeNo, u32)>,
-        #[serde(default, skip_serializing_if = "is_not")]
+        #[serde(default, skip_serializing_if = "is_default")]
         home: bool,
     },
     /// A badge was ended, or is good again.
     Ended { badge: BadgeNo, on: bool },
+}
+
+impl BadgeChange {
+    /// Who gave which command, of what is done once and makes nothing that has a number.
+    #[must_use]
+    pub fn done(&self) -> Option<(LinkNo, CommandId)> {
+        match self {
+            Self::Listed { by, id } | Self::Replaced { by, id, .. } => Some((*by, *id)),
+            Self::Issued { .. }
+            | Self::Grouped { .. }
+            | Self::Described { .. }
+            | Self::SlipsPrinted { .. }
+            | Self::Ended { .. } => None,
+        }
+    }
 }
 
 /// A badge that was made.

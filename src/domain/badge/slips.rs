@@ -14,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use super::code::{self, BadgeCode, Keyed};
 use super::{Badge, BadgeChange, Holder};
-use crate::domain::change::{Change, is_not};
+use crate::domain::change::Change;
 use crate::domain::decide::{Decision, Request, made_before};
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
+use crate::domain::left_out::is_default;
 use crate::domain::poll::Poll;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Author;
@@ -58,7 +59,7 @@ pub struct Printing {
     /// For which badges, each with how often its code had been replaced.
     pub slips: Vec<(BadgeNo, u32)>,
     /// It came home from a lost history: it was printed beside those that were printed meanwhile, and is good beside them.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub home: bool,
 }
 

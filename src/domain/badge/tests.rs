@@ -7,12 +7,13 @@ use crate::domain::ballot::Choice;
 use crate::domain::change::Change;
 use crate::domain::command::{Command, PollDraft};
 use crate::domain::forum::Title;
-use crate::domain::id::{BadgeNo, PollNo};
+use crate::domain::id::{BadgeNo, PollNo, WordsNo};
 use crate::domain::poll::{PollKind, PollSettings};
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
 use crate::domain::tests::scene::{DESK, PANEL, Scene, person};
+use crate::domain::topic::Part;
 use crate::domain::words::Text;
 
 pub(super) const OWNER: Actor = Actor::Crew(crate::domain::id::LinkNo(3));
@@ -308,6 +309,48 @@ fn a_badge_that_is_ended_votes_no_more_until_it_is_good_again() {
     assert_eq!(scene.state.badges.electors(Groups::try_from(vec![0]).unwrap()), 1);
     scene.does(OWNER, &end(2, false));
     scene.does(person(1), &ballot(poll, 0, 1, Some(code)));
+}
+
+#[test]
+fn polls_are_told_anew_where_another_number_may_vote_in_them_and_no_others() {
+    let mut scene = with_badges();
+    let polls = [MEMBERS, &[1], &[0, 1]].map(|groups| scene.for_badges(groups, false));
+    let describe = |badge, version, group: &str| {
+        let group = Some(Text::new(group));
+        let (badge, label, name) = (BadgeNo(badge), Some(Text::new("A-9")), None);
+        Command::Badges(BadgeCommand::Describe { badge, version, label, name, group })
+    };
+    let end = |badge, version, on| Command::Badges(BadgeCommand::End { badge: BadgeNo(badge), version, on });
+    let told = |scene: &mut Scene, command: &Command| {
+        scene.does(OWNER, command);
+        polls.map(|poll| scene.state.topics.touched(Part::Poll(poll)) == scene.state.rev)
+    };
+    assert_eq!(told(&mut scene, &describe(1, 1, "Guests")), [true, true, false], "all in all as many");
+    assert_eq!(told(&mut scene, &end(1, 2, true)), [false, true, true]);
+    assert_eq!(told(&mut scene, &describe(1, 3, "الأعضاء")), [false; 3], "it may vote in none");
+    assert_eq!(told(&mut scene, &end(1, 4, false)), [true, false, true]);
+    assert_eq!(told(&mut scene, &issue(&row("B-2", "", "Guests"))), [false, true, true]);
+}
+
+#[test]
+fn an_erased_name_makes_no_code_anew_and_an_erased_number_finds_nobody() {
+    let mut scene = Scene::new();
+    scene.does(OWNER, &import(&[row("A-1", "عضو", "الأعضاء"), row("A-2", "عضو آخر", "الأعضاء")]));
+    let (before, badge) = (scene.state.badges.clone(), Arc::clone(&scene.state.badges.list[&BadgeNo(1)]));
+    let mut erases = |words: Vec<WordsNo>| {
+        let rev = scene.state.rev + 1;
+        scene.state.apply_entry(rev, &[Change::Erased { words }], &[]);
+        assert_eq!(scene.state.topics.touched(Part::Badges), rev);
+        scene.state.badges.clone()
+    };
+    let after = erases(badge.name.into_iter().collect());
+    assert!(after.codes.ptr_eq(&before.codes) && after.labels == before.labels);
+    let after = erases(badge.label.into_iter().collect());
+    assert!(after.codes.ptr_eq(&before.codes), "its code is good");
+    assert_eq!((after.labelled("a-1"), after.labelled("a-2")), (None, Some(BadgeNo(2))));
+    let mut read = scene.state.clone();
+    read.rebuild_badges();
+    assert_eq!(read, scene.state, "a snapshot comes to the same");
 }
 
 #[test]

@@ -32,19 +32,16 @@ pub fn apply(state: &mut State, rev: u64, change: &IdeaChange) {
         IdeaAct::Led { phase, until } => {
             of_the_board(state, session, |board| (board.phase, board.until) = (*phase, *until));
         }
-        IdeaAct::Timed { until, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-            of_the_board(state, session, |board| board.until = *until);
-        }
+        IdeaAct::Timed { until, .. } => of_the_board(state, session, |board| board.until = *until),
         IdeaAct::ResultsShown { on } => of_the_board(state, session, |board| board.shown = *on),
         IdeaAct::Came { .. } => came(state, session, &change.act),
-        IdeaAct::Reworded { .. } | IdeaAct::Corrected { .. } => rewritten(state, session, &change.act),
+        IdeaAct::Reworded { idea, text, listed, .. } => reworded(state, session, *idea, *text, *listed),
+        IdeaAct::Corrected { idea, text } => corrected(state, session, *idea, *text),
         IdeaAct::Ruled { idea, status } => {
             alter(state, session, [Spot::Idea(*idea)], |board| board.rule(*idea, *status));
             reindex(state, session, *idea);
         }
-        IdeaAct::Blocked { idea, person, on, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        IdeaAct::Blocked { idea, person, on, .. } => {
             let person = Arc::make_mut(state.people.entry(*person).or_default());
             if *on {
                 person.blocked_by_ideas.insert(*idea);
@@ -181,33 +178,35 @@ fn came(state: &mut State, session: SessionNo, act: &IdeaAct) {
     note(state, session, *no);
 }
 
-fn rewritten(state: &mut State, session: SessionNo, act: &IdeaAct) {
-    let no = match act {
-        IdeaAct::Reworded { idea, .. } | IdeaAct::Corrected { idea, .. } => *idea,
-        _ => return,
-    };
+/// Its author changed it.
+fn reworded(state: &mut State, session: SessionNo, no: IdeaNo, text: WordsNo, listed: bool) {
+    rewrite(state, session, no, |idea| {
+        (idea.original, idea.text) = (text, text);
+        idea.reworded = idea.reworded.saturating_add(1);
+    });
+    let status = if listed { IdeaStatus::Listed } else { IdeaStatus::Waiting };
+    alter(state, session, [Spot::Idea(no)], |board| board.become_of(no, status));
+    note(state, session, no);
+}
+
+/// A desk corrected it.
+fn corrected(state: &mut State, session: SessionNo, no: IdeaNo, text: WordsNo) {
+    rewrite(state, session, no, |idea| {
+        idea.text = text;
+        idea.written = idea.written.saturating_add(1);
+    });
+    note(state, session, no);
+}
+
+/// Words that it says no more are kept by it still.
+fn rewrite(state: &mut State, session: SessionNo, no: IdeaNo, change: impl FnOnce(&mut Idea)) {
     give(state, session, |board| {
         let Some(idea) = board.ideas.get_mut(&no).map(Arc::make_mut) else { return };
         let had = [idea.original, idea.text];
-        match act {
-            IdeaAct::Reworded { text, .. } => {
-                (idea.original, idea.text) = (*text, *text);
-                idea.reworded = idea.reworded.saturating_add(1);
-            }
-            IdeaAct::Corrected { text, .. } => {
-                idea.text = *text;
-                idea.written = idea.written.saturating_add(1);
-            }
-            _ => {}
-        }
+        change(idea);
         idea.version = idea.version.saturating_add(1);
         idea.keep_words(had);
     });
-    if let IdeaAct::Reworded { listed, .. } = act {
-        let status = if *listed { IdeaStatus::Listed } else { IdeaStatus::Waiting };
-        alter(state, session, [Spot::Idea(no)], |board| board.become_of(no, status));
-    }
-    note(state, session, no);
 }
 
 /// Notes who keeps the words of an idea, and what it is found by.

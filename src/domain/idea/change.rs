@@ -77,6 +77,31 @@ pub enum IdeaAct {
     },
 }
 
+impl IdeaAct {
+    /// Who gave which command, of what is done once and makes nothing that has a number.
+    #[must_use]
+    pub fn done(&self) -> Option<(LinkNo, CommandId)> {
+        match self {
+            Self::Timed { by, id, .. } | Self::Blocked { by, id, .. } => Some((*by, *id)),
+            Self::Set { .. }
+            | Self::Led { .. }
+            | Self::ResultsShown { .. }
+            | Self::Came { .. }
+            | Self::Reworded { .. }
+            | Self::Corrected { .. }
+            | Self::Ruled { .. }
+            | Self::Clustered { .. }
+            | Self::Named { .. }
+            | Self::Dissolved { .. }
+            | Self::Placed { .. }
+            | Self::Arranged { .. }
+            | Self::Sat { .. }
+            | Self::Dotted { .. }
+            | Self::Harvested { .. } => None,
+        }
+    }
+}
+
 impl IdeaChange {
     /// When it happened, where somebody wrote something.
     #[must_use]

@@ -35,7 +35,7 @@ pub use apply::apply;
 pub use change::{IdeaAct, IdeaChange};
 pub use command::{IdeaCommand, ReadIdea};
 pub use decide::decide;
-pub(in crate::domain) use decide::{SECONDS, can_be_shown, is_table};
+pub(in crate::domain) use decide::{can_be_shown, is_table};
 pub use dots::{DotTally, Dots, Spot};
 pub use plan::IdeaPlan;
 pub use suggest::{Suggestion, suggestions};

@@ -5,15 +5,11 @@ use std::sync::Arc;
 
 use super::numbering::Numbering;
 use super::{Brought, Lost};
-use crate::domain::award::AwardChange;
-use crate::domain::badge::BadgeChange;
 use crate::domain::change::Change;
 use crate::domain::decide::renamed_rulings;
 use crate::domain::home::{Anew, Home, Left, Matter};
 use crate::domain::id::{CommandId, LinkNo, SessionNo, WordsNo};
-use crate::domain::idea::{IdeaAct, IdeaChange};
 use crate::domain::role::Author;
-use crate::domain::stand::{StandAct, StandChange};
 use crate::domain::state::State;
 use crate::domain::time::Time;
 use crate::domain::written::Piece;
@@ -226,36 +222,8 @@ impl<'a> Bringing<'a> {
 
     /// The command of a change that is done once.
     fn done(&self, change: &Change) -> Option<(LinkNo, CommandId)> {
-        if let Change::Recommendations(change) = change {
-            let (by, id) = change.done()?;
-            return Some((self.link(by)?, id));
-        }
-        if let Change::Show(change) = change {
-            let (by, id) = change.done()?;
-            return Some((self.link(by)?, id));
-        }
-        if let Change::Speaking(change) = change {
-            let (by, id) = change.done()?;
-            return Some((self.link(by)?, id));
-        }
-        let (Change::Delayed { by, id, .. }
-        | Change::WordRuled { by, id, .. }
-        | Change::NameRuled { by, id, .. }
-        | Change::Blocked { by, id, .. }
-        | Change::Badges(BadgeChange::Replaced { by, id, .. })
-        | Change::Award(AwardChange::Revealed { by, id, .. })
-        | Change::Ideas(IdeaChange {
-            act: IdeaAct::Timed { by, id, .. } | IdeaAct::Blocked { by, id, .. },
-            ..
-        })
-        | Change::Stands(StandChange {
-            act: StandAct::Rekeyed { by, id, .. } | StandAct::Blocked { by, id, .. },
-            ..
-        })) = change
-        else {
-            return None;
-        };
-        Some((self.link(*by)?, *id))
+        let (by, id) = change.done()?;
+        Some((self.link(by)?, id))
     }
 
     pub fn finish(mut self) -> Brought {

@@ -10,7 +10,6 @@ use super::{
 use crate::domain::forum::Title;
 use crate::domain::id::{RecommendationNo, VoteNo, WordsNo};
 use crate::domain::keepers::Keeper;
-use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::topic::Part;
 
@@ -79,10 +78,18 @@ pub fn apply(state: &mut State, rev: u64, change: &RecommendationChange) {
         RecommendationChange::Restored { recommendation } => alter(state, *recommendation, |held| {
             (held.stage, held.put, held.assigned) = (Stage::Draft, None, None);
         }),
-        RecommendationChange::VoteOpened { .. }
-        | RecommendationChange::VoteTimed { .. }
-        | RecommendationChange::VoteClosed { .. }
-        | RecommendationChange::Voted { .. } => of_vote(state, change),
+        RecommendationChange::VoteOpened { .. } => vote_opened(state, change),
+        RecommendationChange::VoteTimed { round, until, .. } => {
+            round_of(state, *round, |round| round.until = *until).is_some()
+        }
+        RecommendationChange::VoteClosed { round, time } => round_of(state, *round, |round| {
+            round.closed.get_or_insert(*time);
+        })
+        .is_some(),
+        RecommendationChange::Voted { round, recommendation, person, vote, seq, id } => {
+            let cast = Cast { vote: *vote, seq: *seq, id: *id };
+            round_of(state, *round, |round| round.take(*person, *recommendation, cast)).unwrap_or(false)
+        }
         RecommendationChange::Published { recommendation, anyway, time } => {
             let published = Published { at: *time, anyway: *anyway };
             let reason = state.recommendation(*recommendation).and_then(|held| held.unpublished);
@@ -237,48 +244,32 @@ fn unmerged(state: &mut State, no: RecommendationNo) -> bool {
     alter(state, no, |held| held.stage = Stage::Draft)
 }
 
-/// Applies what happened to a vote, and tells whether anybody sees something else by it.
-fn of_vote(state: &mut State, change: &RecommendationChange) -> bool {
-    match change {
-        RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-            state.last.vote = state.last.vote.max(*round);
-            let all = Arc::make_mut(&mut state.recommendations);
-            let opened = Round {
-                no: *round,
-                list: list.clone(),
-                rule: *rule,
-                opened: *time,
-                until: *until,
-                closed: None,
-                by: *by,
-                id: *id,
-                votes: imbl::OrdMap::new(),
-                counts: imbl::OrdMap::new(),
-                voted: 0,
-            };
-            all.rounds.insert(*round, Arc::new(opened));
-            if !apart {
-                for no in list {
-                    all.put(*no, *round);
-                }
-            }
-            true
+fn vote_opened(state: &mut State, change: &RecommendationChange) -> bool {
+    let RecommendationChange::VoteOpened { round, list, rule, until, time, by, id, apart } = change else {
+        return false;
+    };
+    state.last.vote = state.last.vote.max(*round);
+    let all = Arc::make_mut(&mut state.recommendations);
+    let opened = Round {
+        no: *round,
+        list: list.clone(),
+        rule: *rule,
+        opened: *time,
+        until: *until,
+        closed: None,
+        by: *by,
+        id: *id,
+        votes: imbl::OrdMap::new(),
+        counts: imbl::OrdMap::new(),
+        voted: 0,
+    };
+    all.rounds.insert(*round, Arc::new(opened));
+    if !apart {
+        for no in list {
+            all.put(*no, *round);
         }
-        RecommendationChange::VoteTimed { round, until, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
-            round_of(state, *round, |round| round.until = *until).is_some()
-        }
-        RecommendationChange::VoteClosed { round, time } => round_of(state, *round, |round| {
-            round.closed.get_or_insert(*time);
-        })
-        .is_some(),
-        RecommendationChange::Voted { round, recommendation, person, vote, seq, id } => {
-            let cast = Cast { voice: *vote, seq: *seq, id: *id };
-            round_of(state, *round, |round| round.take(*person, *recommendation, cast)).unwrap_or(false)
-        }
-        _ => false,
     }
+    true
 }
 
 fn round_of<T>(state: &mut State, no: VoteNo, change: impl FnOnce(&mut Round) -> T) -> Option<T> {

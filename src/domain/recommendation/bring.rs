@@ -380,7 +380,7 @@ impl Bringing<'_> {
         };
         let (round, recommendation) = (self.round(*round)?, self.numbering.recommendation(*recommendation)?);
         let stands = self.now.recommendations.rounds.get(&round)?.cast(*person, recommendation);
-        if stands.is_none_or(|cast| (cast.seq, cast.id) < (*seq, *id)) {
+        if stands.is_none_or(|cast| cast.order() < (*seq, *id)) {
             let (person, vote, seq, id) = (*person, *vote, *seq, *id);
             let voted = RecommendationChange::Voted { round, recommendation, person, vote, seq, id };
             self.of_recommendations(voted);

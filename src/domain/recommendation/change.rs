@@ -106,12 +106,28 @@ impl RecommendationChange {
         if let Self::Marked { by, .. } = self { Some(*by) } else { None }
     }
 
-    /// The command of a change that is done once, and the link that gave it.
+    /// Who gave which command, of what is done once and makes nothing that has a number.
     #[must_use]
     pub fn done(&self) -> Option<(LinkNo, CommandId)> {
         match self {
             Self::VoteOpened { by, id, .. } | Self::VoteTimed { by, id, .. } => Some((*by, *id)),
-            _ => None,
+            Self::Drafted { .. }
+            | Self::Edited { .. }
+            | Self::Assigned { .. }
+            | Self::Cited { .. }
+            | Self::Founded { .. }
+            | Self::Merged { .. }
+            | Self::Unmerged { .. }
+            | Self::Marked { .. }
+            | Self::Arranged { .. }
+            | Self::Proposed { .. }
+            | Self::Withdrawn { .. }
+            | Self::Restored { .. }
+            | Self::VoteClosed { .. }
+            | Self::Voted { .. }
+            | Self::Published { .. }
+            | Self::Unpublished { .. }
+            | Self::Followed { .. } => None,
         }
     }
 }

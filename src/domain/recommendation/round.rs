@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::id::{CommandId, LinkNo, PersonId, RecommendationNo, VoteNo};
-use crate::domain::register::Seq;
 use crate::domain::time::Time;
+use crate::domain::votes;
 
 /// One vote over what was proposed when it was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,37 +64,10 @@ pub enum Voice {
 }
 
 /// What a person said, by recommendation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Votes {
-    /// Recommendation by recommendation.
-    #[serde(with = "crate::domain::pairs")]
-    pub cast: OrdMap<RecommendationNo, Cast>,
-}
+pub type Votes = votes::Votes<RecommendationNo, Voice>;
 
-/// What somebody said of one: the highest (seq, id) stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(Option<Voice>, Seq, CommandId)", into = "(Option<Voice>, Seq, CommandId)")]
-pub struct Cast {
-    /// What it says; nothing where it was taken back.
-    pub voice: Option<Voice>,
-    /// The device's sequence number.
-    pub seq: Seq,
-    /// The command that cast it.
-    pub id: CommandId,
-}
-
-impl From<(Option<Voice>, Seq, CommandId)> for Cast {
-    fn from((voice, seq, id): (Option<Voice>, Seq, CommandId)) -> Self {
-        Self { voice, seq, id }
-    }
-}
-
-impl From<Cast> for (Option<Voice>, Seq, CommandId) {
-    fn from(Cast { voice, seq, id }: Cast) -> Self {
-        (voice, seq, id)
-    }
-}
+/// What somebody said of one.
+pub type Cast = votes::Cast<Voice>;
 
 /// What a vote came to for one recommendation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,13 +102,6 @@ impl Rule {
     }
 }
 
-impl Votes {
-    /// Whether it says anything.
-    fn says(&self) -> bool {
-        self.cast.values().any(|cast| cast.voice.is_some())
-    }
-}
-
 impl Round {
     /// Whether what is received now counts.
     #[must_use]
@@ -164,9 +130,7 @@ impl Round {
     /// Takes a vote in the place of the one before it, unless a later one stands; tells whether anything counts otherwise by it.
     pub(super) fn take(&mut self, person: PersonId, no: RecommendationNo, cast: Cast) -> bool {
         let before = self.cast(person, no).copied();
-        if before.is_some_and(|before| (before.seq, before.id) >= (cast.seq, cast.id))
-            || !self.list.contains(&no)
-        {
+        if before.is_some_and(|before| before.order() >= cast.order()) || !self.list.contains(&no) {
             return false;
         }
         let votes: &mut Votes = Arc::make_mut(self.votes.entry(person).or_default());
@@ -174,15 +138,15 @@ impl Round {
         votes.cast.insert(no, cast);
         let says = votes.says();
         self.voted = self.voted.saturating_add(u32::from(says)).saturating_sub(u32::from(said));
-        let before = before.and_then(|before| before.voice);
+        let before = before.and_then(|before| before.vote);
         let counts = self.counts.entry(no).or_default();
         if let Some(before) = before {
             counts[before.place()] = counts[before.place()].saturating_sub(1);
         }
-        if let Some(voice) = cast.voice {
+        if let Some(voice) = cast.vote {
             counts[voice.place()] = counts[voice.place()].saturating_add(1);
         }
-        before != cast.voice
+        before != cast.vote
     }
 }
 

@@ -7,13 +7,14 @@ use crate::domain::agenda::{Phase, Session};
 use crate::domain::command::Command;
 use crate::domain::decide::{LONGEST_COUNTDOWN, POLL_TIME, fits, fits_between};
 use crate::domain::id::{HallNo, PollNo, SessionNo};
-use crate::domain::idea::{self, IdeaCommand, IdeaPhase};
+use crate::domain::idea::{IdeaCommand, IdeaPhase};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::screen::Scene;
 use crate::domain::speaking::{SpeakingCommand, SpeakingPlan};
 use crate::domain::state::State;
 use crate::domain::statement::StatementCommand;
 use crate::domain::strict::{no_fields, value_or_null};
+use crate::domain::timer;
 use crate::domain::words::Text;
 
 /// What a cue does. A desk can do each of it by hand.
@@ -317,7 +318,7 @@ impl CueAct {
                 fits_between(i64::from(*seconds), &(least..=most))
             }
             Self::Board { seconds: Some(seconds @ 1..), .. } => {
-                let (least, most) = (*idea::SECONDS.start(), *idea::SECONDS.end());
+                let (least, most) = (*timer::SECONDS.start(), *timer::SECONDS.end());
                 fits_between(i64::from(*seconds), &(i64::from(least)..=i64::from(most)))
             }
             Self::ClosePoll { seconds: Some(seconds), .. } => {

@@ -21,9 +21,6 @@ pub fn apply(state: &mut State, rev: u64, change: &ShowChange) {
             state.made.insert((Author::Link(*by), *id), Made::Cue(*cue));
         }
     }
-    if let Some((by, id)) = change.done() {
-        state.made.insert((Author::Link(by), id), Made::Done);
-    }
     let after = match &change.act {
         ShowAct::Came { cue, became } if became.by.is_none() => later(state, hall, *cue, became.time),
         _ => Vec::new(),

@@ -58,13 +58,19 @@ pub enum ShowAct {
 }
 
 impl ShowChange {
-    /// The command that is known again by its id alone.
+    /// Who gave which command, of what is done once and makes nothing that has a number.
     #[must_use]
     pub fn done(&self) -> Option<(LinkNo, CommandId)> {
         match self.act {
             ShowAct::Held { by, id, .. } => Some((by, id)),
             ShowAct::Moved { by, .. } => by,
-            _ => None,
+            ShowAct::Added { .. }
+            | ShowAct::Changed { .. }
+            | ShowAct::Dropped { .. }
+            | ShowAct::Came { .. }
+            | ShowAct::Handed { .. }
+            | ShowAct::Confirmed { .. }
+            | ShowAct::Rehearsed { .. } => None,
         }
     }
 }

@@ -33,22 +33,22 @@ pub fn decide(
     if !state.halls.contains_key(&hall) {
         return Err(Code::UnknownHall.into());
     }
-    let desk = Desk { state, request, hall, by: who.desk(hall)? };
+    let handling = Handling { state, request, hall, by: who.desk(hall)? };
     match command {
-        ShowCommand::Add { cue, .. } => desk.add(cue),
-        ShowCommand::Change { cue, version, plan, .. } => desk.change((*cue, *version), plan),
-        ShowCommand::Drop { cue, version, .. } => desk.take_away((*cue, *version)),
-        ShowCommand::Now { cue, version, .. } => desk.now((*cue, *version), who, around),
-        ShowCommand::Skip { cue, version, .. } => desk.skip((*cue, *version)),
-        ShowCommand::Confirm { cue, version, .. } => desk.confirm((*cue, *version)),
-        ShowCommand::Hold { .. } => desk.hold(),
-        ShowCommand::GoOn { version, later, .. } => desk.go_on(*version, *later),
+        ShowCommand::Add { cue, .. } => handling.add(cue),
+        ShowCommand::Change { cue, version, plan, .. } => handling.change((*cue, *version), plan),
+        ShowCommand::Drop { cue, version, .. } => handling.take_away((*cue, *version)),
+        ShowCommand::Now { cue, version, .. } => handling.now((*cue, *version), who, around),
+        ShowCommand::Skip { cue, version, .. } => handling.skip((*cue, *version)),
+        ShowCommand::Confirm { cue, version, .. } => handling.confirm((*cue, *version)),
+        ShowCommand::Hold { .. } => handling.hold(),
+        ShowCommand::GoOn { version, later, .. } => handling.go_on(*version, *later),
         ShowCommand::Shift { version, minutes, from, agenda, .. } => {
-            desk.shift(*version, *minutes, *from, (*agenda, who))
+            handling.shift(*version, *minutes, *from, (*agenda, who))
         }
         ShowCommand::Rehearsed { version, on, .. } => {
             who.organiser()?;
-            desk.rehearsed(*version, *on)
+            handling.rehearsed(*version, *on)
         }
     }
 }
@@ -77,15 +77,15 @@ pub(super) fn act(hall: HallNo, act: ShowAct) -> Change {
     Change::Show(ShowChange { hall, act })
 }
 
-/// A desk that reaches the hall.
-struct Desk<'a> {
+/// Somebody at a desk that reaches the hall handles its run.
+struct Handling<'a> {
     state: &'a State,
     request: &'a Request,
     hall: HallNo,
     by: LinkNo,
 }
 
-impl Desk<'_> {
+impl Handling<'_> {
     fn show(&self) -> Option<&Show> {
         self.state.shows.get(&self.hall).map(|show| &**show)
     }

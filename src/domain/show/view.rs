@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::{Cue, CueAct, Moment, Outcome, Show};
 use crate::domain::forum::Title;
 use crate::domain::id::{CueNo, HallNo, LinkNo, SessionNo};
+use crate::domain::left_out::is_default;
 use crate::domain::refusal::Code;
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -78,7 +79,7 @@ pub struct CueItem {
     /// When it was planned.
     pub at: Moment,
     /// By how many seconds it was moved since, beside the agenda's delays.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<i32>")]
     pub moved: i32,
     /// When it is due; none where its session is not on the hall's agenda any more.
@@ -161,11 +162,6 @@ pub struct NextCue {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub upon: Option<SessionNo>,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_zero(seconds: &i32) -> bool {
-    *seconds == 0
 }
 
 /// A hall's run of show, as desks see it; none where nothing was planned.

@@ -38,8 +38,7 @@ pub fn apply(state: &mut State, rev: u64, change: &StandChange) {
                 held.arrange(&[]);
             });
         }
-        StandAct::Rekeyed { stand, key, by, id } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        StandAct::Rekeyed { stand, key, .. } => {
             let at = AtStand { session, stand: *stand };
             if let Some(had) = state.stand(session, *stand).map(|stand| stand.key) {
                 state.keepers.take([had]);
@@ -57,8 +56,7 @@ pub fn apply(state: &mut State, rev: u64, change: &StandChange) {
             alter(state, session, |held| held.rated(*stand, *person, rating));
         }
         StandAct::Came { .. } => came(state, session, act),
-        StandAct::Blocked { remark, person, on, by, id, .. } => {
-            state.made.insert((Author::Link(*by), *id), Made::Done);
+        StandAct::Blocked { remark, person, on, .. } => {
             let person = Arc::make_mut(state.people.entry(*person).or_default());
             if *on {
                 person.blocked_by_remarks.insert(*remark);

@@ -89,6 +89,27 @@ impl StandAct {
         }
     }
 
+    /// Who gave which command, of what is done once and makes nothing that has a number.
+    #[must_use]
+    pub fn done(&self) -> Option<(LinkNo, CommandId)> {
+        match self {
+            Self::Rekeyed { by, id, .. } | Self::Blocked { by, id, .. } => Some((*by, *id)),
+            Self::Set { .. }
+            | Self::Added { .. }
+            | Self::Changed { .. }
+            | Self::Ordered { .. }
+            | Self::Dropped { .. }
+            | Self::Closed { .. }
+            | Self::Visited { .. }
+            | Self::Rated { .. }
+            | Self::Came { .. }
+            | Self::Ruled { .. }
+            | Self::Answered { .. }
+            | Self::Paged { .. }
+            | Self::Marked { .. } => None,
+        }
+    }
+
     /// The question or comment, where it is about one.
     #[must_use]
     pub fn remark(&self) -> Option<RemarkNo> {

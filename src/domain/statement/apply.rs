@@ -114,7 +114,7 @@ fn voted(state: &mut State, change: &StatementChange) -> bool {
     let StatementChange::Voted { session, statement, person, vote, seq, id } = change else { return false };
     let Some(held) = state.conversations.get_mut(session) else { return false };
     let before = held.cast(*person, *statement).copied();
-    if before.is_some_and(|before| (before.seq, before.id) >= (*seq, *id)) {
+    if before.is_some_and(|before| before.order() >= (*seq, *id)) {
         return false;
     }
     let held = Arc::make_mut(held);

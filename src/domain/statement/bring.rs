@@ -174,7 +174,7 @@ impl Bringing<'_> {
         }
         let (session, statement) = self.statement(voted)?;
         let stands = self.now.conversations.get(&session)?.cast(*person, statement);
-        if stands.is_none_or(|cast| (cast.seq, cast.id) < (*seq, *id)) {
+        if stands.is_none_or(|cast| cast.order() < (*seq, *id)) {
             let (person, vote, seq, id) = (*person, *vote, *seq, *id);
             self.emit(Change::Statements(StatementChange::Voted {
                 session,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{
-    Conversation, DESK_EVER, EVER, LENGTH, PUBLISHED, PUBLISHED_UNREAD, Ruling, Stage, Statement,
+    Cast, Conversation, DESK_EVER, EVER, LENGTH, PUBLISHED, PUBLISHED_UNREAD, Ruling, Stage, Statement,
     StatementChange, StatementCommand, StatementPlan, Status, TITLE_LENGTH, Vote, WAITING, WRITTEN,
 };
 use crate::domain::agenda::Phase;
@@ -299,7 +299,7 @@ fn vote(
     (vote, seq): (Option<Vote>, Seq),
 ) -> Result<Decision, Refusal> {
     let held = held(state, session)?;
-    let before = held.cast(person, no).map(|cast| (cast.seq, cast.id));
+    let before = held.cast(person, no).map(Cast::order);
     if set_before(before, (seq, request.id))? {
         return Ok(Decision::stands());
     }

@@ -25,11 +25,11 @@ use ts_rs::TS;
 use super::forum::Title;
 use super::id::{CommandId, PersonId, SessionNo, StatementNo, WordsNo};
 use super::question::Reason;
-use super::register::Seq;
 use super::role::Author;
 use super::state::State;
 use super::text::fold::fold;
 use super::time::Time;
+use super::votes;
 use super::words::Lexicon;
 
 pub use apply::apply;
@@ -185,38 +185,11 @@ impl Vote {
     }
 }
 
-/// What a person said, by statement. In a snapshot it is a list, for there are very many.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Votes {
-    /// Statement by statement.
-    #[serde(with = "super::pairs")]
-    pub cast: OrdMap<StatementNo, Cast>,
-}
+/// What a person said, by statement.
+pub type Votes = votes::Votes<StatementNo, Vote>;
 
-/// A vote in the box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "(Option<Vote>, Seq, CommandId)", into = "(Option<Vote>, Seq, CommandId)")]
-pub struct Cast {
-    /// What it says; nothing where it was taken back.
-    pub vote: Option<Vote>,
-    /// The voter's sequence number: the highest (seq, id) stands.
-    pub seq: Seq,
-    /// The command that cast it.
-    pub id: CommandId,
-}
-
-impl From<(Option<Vote>, Seq, CommandId)> for Cast {
-    fn from((vote, seq, id): (Option<Vote>, Seq, CommandId)) -> Self {
-        Self { vote, seq, id }
-    }
-}
-
-impl From<Cast> for (Option<Vote>, Seq, CommandId) {
-    fn from(Cast { vote, seq, id }: Cast) -> Self {
-        (vote, seq, id)
-    }
-}
+/// A vote on a statement.
+pub type Cast = votes::Cast<Vote>;
 
 /// A picture, and of what.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

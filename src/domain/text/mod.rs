@@ -7,6 +7,7 @@ pub mod digits;
 pub mod direction;
 pub mod distance;
 pub mod fold;
+pub mod formula;
 pub mod frequent;
 #[cfg(test)]
 pub(crate) mod golden;

@@ -9,7 +9,7 @@ use crate::export::record::{
     RemarkRecord, SessionRecord, SpeakerRecord, StandRecord, StatementRecord, TableRecord,
 };
 
-use super::{Cell, Column};
+use super::{Cell, Column, Thing};
 
 /// `received` is the sum of the twelve columns after it.
 pub(super) const SESSIONS: [Column<SessionRecord>; 35] = [
@@ -250,27 +250,24 @@ pub(super) const RECOMMENDATIONS: [Column<RecommendationRecord>; 23] = [
     ("anyway", |one| Cell::yes(one.anyway)),
     ("follow_up", |one| one.steps.last().map_or(Cell::Empty, |step| Cell::named(&step.status))),
     ("note", |one| one.steps.last().map_or(Cell::Empty, |step| (&step.note).into())),
-    ("evidence", |one| list(one.evidence.iter().map(referred)).as_str().into()),
+    ("evidence", |one| Cell::things(one.evidence.iter().map(referred))),
     ("time", |one| Cell::moment(&one.drafted)),
 ];
 
-/// A piece of evidence by its kind and its number, and how many gave it where that is told: `question 7 (52)`.
-fn referred(view: &EvidenceView) -> String {
-    let of = match view.of {
-        Evidence::Question { question } => format!("question {question}"),
-        Evidence::Idea { idea, .. } => format!("idea {idea}"),
-        Evidence::Cluster { cluster, .. } => format!("group {cluster}"),
-        Evidence::Table { session, table } => format!("table {} of session {session}", table + 1),
-        Evidence::Statement { statement, .. } => format!("statement {statement}"),
-        Evidence::Poll { poll, round } => format!("poll {poll}, round {round}"),
-        Evidence::Remark { stand, remark, .. } => format!("question {remark} at stand {stand}"),
-        Evidence::Stand { stand, .. } => format!("stand {stand}"),
+/// A piece of evidence by its kind and its number, and how many gave it where that is told.
+pub(in crate::export) fn referred(view: &EvidenceView) -> Thing {
+    let numbers = match view.of {
+        Evidence::Question { question } => vec![("question", question.0)],
+        Evidence::Idea { idea, .. } => vec![("idea", idea.0)],
+        Evidence::Cluster { cluster, .. } => vec![("group", cluster.0)],
+        Evidence::Table { session, table } => vec![("table", u32::from(table) + 1), ("session", session.0)],
+        Evidence::Statement { statement, .. } => vec![("statement", statement.0)],
+        Evidence::Poll { poll, round } => vec![("poll", poll.0), ("round", round)],
+        Evidence::Remark { stand, remark, .. } => vec![("question", remark.0), ("stand", stand.0)],
+        Evidence::Stand { stand, .. } => vec![("stand", stand.0)],
     };
     let votes = view.votes.map(|[agree, disagree, pass]| format!("{agree}/{disagree}/{pass}"));
-    match view.n.map(|n| n.to_string()).or(votes) {
-        Some(given) => format!("{of} ({given})"),
-        None => of,
-    }
+    Thing { numbers, given: view.n.map(|n| n.to_string()).or(votes) }
 }
 
 fn hundredths(mean: Option<u32>) -> Cell {

@@ -1,10 +1,11 @@
 //! The record as sheets: one a table, a line for each thing.
 
 mod award_line;
-mod columns;
+pub(super) mod columns;
 mod group_line;
 mod poll_line;
 mod shift_line;
+mod thing;
 
 use serde::Serialize;
 
@@ -13,6 +14,8 @@ use award_line::AwardLine;
 use group_line::GroupLine;
 use poll_line::PollLine;
 use shift_line::ShiftLine;
+
+pub(super) use thing::Thing;
 
 /// A table of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +120,8 @@ pub(super) enum Cell {
     Moment(String),
     /// One of the stable names that the JSON document has too.
     Name(String),
+    /// Things of the forum, by their kinds and numbers.
+    Things(Vec<Thing>),
     Text(String),
 }
 
@@ -208,6 +213,11 @@ impl Cell {
             Ok(serde_json::Value::String(name)) => Self::Name(name),
             _ => Self::Empty,
         }
+    }
+
+    fn things(things: impl Iterator<Item = Thing>) -> Self {
+        let things: Vec<Thing> = things.collect();
+        if things.is_empty() { Self::Empty } else { Self::Things(things) }
     }
 
     fn yes(flag: bool) -> Self {

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use super::record::Record;
-use super::sheet::{Cell, Sheet, Table};
+use super::sheet::{Cell, Sheet, Table, Thing};
 
 /// The widest a column becomes, in pixels: a question is then read in a few lines.
 const WIDEST: u32 = 420;
@@ -125,6 +125,11 @@ impl Writer {
             }
             Cell::Name(name) => {
                 sheet.write_string(row, column, words::value(heading, name, self.arabic))?;
+            }
+            Cell::Things(things) => {
+                let word = |kind| words::value(heading, kind, self.arabic);
+                let told = Thing::told(things, word, if self.arabic { "، " } else { ", " });
+                sheet.write_string_with_format(row, column, told, &self.looks.text)?;
             }
             Cell::Text(text) => {
                 sheet.write_string_with_format(row, column, text, &self.looks.text)?;

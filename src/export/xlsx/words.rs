@@ -186,8 +186,19 @@ const HEADINGS: [Words; 163] = [
 ];
 
 /// Values of a column whose name means something else in others.
-const OF_COLUMN: [(&str, Words); 2] =
-    [("kind", ("open", "نص حر", "free text")), ("does", ("speaking", "طلبات الكلمة", "speaking queue"))];
+const OF_COLUMN: [(&str, Words); 11] = [
+    ("kind", ("open", "نص حر", "free text")),
+    ("does", ("speaking", "طلبات الكلمة", "speaking queue")),
+    ("evidence", ("question", "سؤال", "question")),
+    ("evidence", ("idea", "فكرة", "idea")),
+    ("evidence", ("group", "مجموعة", "group")),
+    ("evidence", ("table", "طاولة", "table")),
+    ("evidence", ("session", "جلسة", "session")),
+    ("evidence", ("statement", "عبارة", "statement")),
+    ("evidence", ("poll", "تصويت", "poll")),
+    ("evidence", ("round", "جولة", "round")),
+    ("evidence", ("stand", "جناح", "stand")),
+];
 
 const VALUES: [Words; 97] = [
     ("yes", "نعم", "yes"),
@@ -291,12 +302,15 @@ const VALUES: [Words; 97] = [
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::domain::poll::{Method, PollKind};
     use crate::domain::speaking::SpeakerStatus;
     use crate::domain::state::State;
     use crate::export::record::Record;
-    use crate::export::sheet::{Sheet, Table};
+    use crate::export::sheet::columns::referred;
+    use crate::export::sheet::{Sheet, Table, Thing};
 
     #[test]
     fn every_column_has_a_heading_in_both_languages() {
@@ -338,5 +352,26 @@ mod tests {
             assert_ne!(value(column, &name, true), name, "{column} {name}");
         }
         assert_eq!((value("kind", "open", false), value("phase", "open", false)), ("free text", "open"));
+    }
+
+    #[test]
+    fn what_recommendations_rest_on_is_told_in_the_sheets_language() {
+        let things = [
+            json!({"kind": "question", "question": 7, "n": 52}),
+            json!({"kind": "idea", "session": 3, "idea": 2}),
+            json!({"kind": "cluster", "session": 3, "cluster": 1}),
+            json!({"kind": "table", "session": 3, "table": 1}),
+            json!({"kind": "statement", "session": 4, "statement": 5, "votes": [9, 2, 1]}),
+            json!({"kind": "poll", "poll": 6, "round": 2}),
+            json!({"kind": "remark", "session": 5, "stand": 8, "remark": 4}),
+            json!({"kind": "stand", "session": 5, "stand": 8}),
+        ];
+        let things = things.map(|view| referred(&serde_json::from_value(view).unwrap()));
+        let told = |arabic, comma| Thing::told(&things, |kind| value("evidence", kind, arabic), comma);
+        assert_eq!(
+            told(true, "، "),
+            "سؤال 7 (52); فكرة 2; مجموعة 1; طاولة 2، جلسة 3; عبارة 5 (9/2/1); تصويت 6، جولة 2; سؤال 4، جناح 8; جناح 8"
+        );
+        assert!(told(false, ", ").contains("table 2, session 3; statement 5 (9/2/1)"));
     }
 }

@@ -90,27 +90,13 @@ fn count_rooms(site: &Site, rooms: &[Observed], lagging: &[Lagging]) {
 /// Each role and way is told, those that nobody has too: a line that goes away looks like a node that does.
 fn count_clients(rooms: &[Observed]) {
     let clients: Vec<_> = rooms.iter().flat_map(|room| &room.clients).collect();
-    for (role, name) in ROLES {
+    for role in Role::ALL {
         for way in WAYS {
             let here = clients.iter().filter(|(as_role, by)| *as_role == role && way_of(*by) == Some(way));
-            metrics::gauge!("majlis_clients", "role" => name, "way" => way).set(number(here.count()));
+            metrics::gauge!("majlis_clients", "role" => role.name(), "way" => way).set(number(here.count()));
         }
     }
 }
-
-const ROLES: [(Role, &str); 11] = [
-    (Role::Participant, "participant"),
-    (Role::Presenter, "presenter"),
-    (Role::Moderator, "moderator"),
-    (Role::Organiser, "organiser"),
-    (Role::Screen, "screen"),
-    (Role::Juror, "juror"),
-    (Role::Facilitator, "facilitator"),
-    (Role::Team, "team"),
-    (Role::Rapporteur, "rapporteur"),
-    (Role::Usher, "usher"),
-    (Role::Kiosk, "kiosk"),
-];
 
 const WAYS: [&str; 3] = ["socket", "stream", "reading"];
 

@@ -131,7 +131,7 @@ pub async fn delete(
     let crew = organiser_of(&forum, crew)?;
     site.registry.delete_forum(crew.forum).await?;
     site.rooms.deleted(crew.forum).await;
-    site.slugs.remove(&crew.forum);
+    site.forget(crew.forum).await;
     tracing::info!(forum = %crew.forum, link = %crew.no, "the forum was deleted");
     Ok(StatusCode::NO_CONTENT)
 }

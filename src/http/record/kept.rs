@@ -157,6 +157,18 @@ impl Records {
         found.map_err(ApiError::from)
     }
 
+    /// Lets go of all that is kept of a forum.
+    pub async fn forget(&self, forum: ForumId) {
+        self.kept.lock().await.retain(|kept| kept.forum != forum);
+        self.past.lock().await.take_if(|looked| looked.forum == forum);
+    }
+
+    /// Whether anything is kept of a forum: of what was made of late, and of its states of before.
+    pub async fn keeps(&self, forum: ForumId) -> [bool; 2] {
+        let is_made = self.kept.lock().await.iter().any(|kept| kept.forum == forum);
+        [is_made, self.past.lock().await.as_ref().is_some_and(|looked| looked.forum == forum)]
+    }
+
     /// Lets go of the states once nobody has looked at one for a while.
     fn forget_past(&self) {
         let past = Arc::downgrade(&self.past);

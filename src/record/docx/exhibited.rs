@@ -27,7 +27,7 @@ fn one(stand: &RecordStand, language: &Language, to: &mut Content) {
     });
     let named = [&stand.by, &stand.topic].map(|title| language.title(title).to_owned());
     let line = named.into_iter().filter(|name| !name.is_empty()).chain(counted).chain(mean);
-    let line = line.collect::<Vec<_>>().join(" · ");
+    let line = line.collect::<Vec<_>>().join(language.between());
     if !line.is_empty() {
         to.own(Style::Note, &line);
     }

@@ -74,13 +74,25 @@ impl Language {
         if self.is_arabic() { ar } else { en }
     }
 
+    /// What stands between parts of a line beside each other. A middle dot looks like the Arabic zero, and after a digit reads as one.
+    pub fn between(&self) -> &'static str {
+        if self.is_arabic() { "، " } else { " · " }
+    }
+
     /// The title in this language, or in the one it has.
     pub fn title<'t>(&self, title: &'t Title) -> &'t str {
         let own = self.say(&title.ar, &title.en);
         if own.is_empty() { self.say(&title.en, &title.ar) } else { own }
     }
 
+    /// A number in a line. The Arabic nought is no more than a dot, and is told in a word where it stands alone.
     pub fn number(&self, number: impl Into<u64>) -> String {
+        let number = number.into();
+        if number == 0 && self.is_arabic() { "صفر".to_owned() } else { self.figure(number) }
+    }
+
+    /// The same for a column of figures, where a nought stands among others: always in digits.
+    pub fn figure(&self, number: impl Into<u64>) -> String {
         self.digits(&number.into().to_string())
     }
 
@@ -94,7 +106,7 @@ impl Language {
     pub fn share(&self, part: u32, whole: u32) -> String {
         let share =
             if whole == 0 { 0 } else { (u64::from(part) * 200 + u64::from(whole)) / (2 * u64::from(whole)) };
-        format!("{}{}", self.number(share), self.say("٪", "%"))
+        format!("{}{}", self.figure(share), self.say("٪", "%"))
     }
 
     pub fn day(&self, at: Time) -> String {

@@ -63,7 +63,7 @@ fn agreement(item: &RecommendationItem, language: &Language) -> String {
     if told.is_empty() {
         return language.say("لم تُعرض على التصويت", "Not put to the vote").to_owned();
     }
-    told.join(" · ")
+    told.join(language.between())
 }
 
 fn came_to(outcome: OutcomeView, language: &Language) -> String {
@@ -78,7 +78,8 @@ fn came_to(outcome: OutcomeView, language: &Language) -> String {
         (language.say("ممتنع", "Abstained"), outcome.abstain),
     ];
     let counts = counts.map(|(name, n)| format!("{name}: {}", language.number(n)));
-    format!("{reached} · {}", counts.join(" · "))
+    let line: Vec<_> = std::iter::once(reached.to_owned()).chain(counts).collect();
+    line.join(language.between())
 }
 
 fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
@@ -112,7 +113,8 @@ fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
     let gone = (view.gone == Some(Gone::Erased)).then(|| gone.to_owned());
     let line =
         std::iter::once(kind.to_owned()).chain(title).chain(n).chain(votes).chain(comments).chain(gone);
-    to.own(Style::Note, &line.filter(|told| !told.is_empty()).collect::<Vec<_>>().join(" · "));
+    let line: Vec<_> = line.filter(|told| !told.is_empty()).collect();
+    to.own(Style::Note, &line.join(language.between()));
     for text in view.heading.iter().chain(&view.text) {
         to.said(Style::Answer, text);
     }
@@ -123,7 +125,7 @@ fn evidence(view: &EvidenceView, language: &Language, to: &mut Content) {
     if !view.options.is_empty() {
         let options = view.options.iter();
         let options =
-            options.map(|option| [language.title(&option.title).to_owned(), language.number(option.n)]);
+            options.map(|option| [language.title(&option.title).to_owned(), language.figure(option.n)]);
         to.table([language.say("الخيار", "Option"), language.say("العدد", "Number")], options);
     }
 }
@@ -134,7 +136,7 @@ fn said_of([agree, disagree, pass]: [u32; 3], language: &Language) -> String {
         (language.say("غير موافق", "Disagree"), disagree),
         (language.say("تجاوز", "Pass"), pass),
     ];
-    told.map(|(name, n)| format!("{name}: {}", language.number(n))).join(" · ")
+    told.map(|(name, n)| format!("{name}: {}", language.number(n))).join(language.between())
 }
 
 fn followed(step: &StepView, language: &Language, to: &mut Content) {
@@ -144,7 +146,7 @@ fn followed(step: &StepView, language: &Language, to: &mut Content) {
         FollowUp::Done => language.say("أُنجزت", "Done"),
         FollowUp::NotPursued => language.say("لن تُنفَّذ", "Will not be pursued"),
     };
-    to.own(Style::Note, &format!("{status} · {}", language.day(step.at)));
+    to.own(Style::Note, &[status, &language.day(step.at)].join(language.between()));
     if let Some(note) = &step.note {
         to.said(Style::Text, note);
     }

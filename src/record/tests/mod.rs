@@ -12,20 +12,25 @@ use super::{
 };
 use crate::domain::agenda::Phase;
 use crate::domain::award::tests::sealed;
+use crate::domain::badge::tests::with_badges;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::id::{CommandId, HallNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, VoteNo};
+use crate::domain::id::{
+    CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo,
+    WordsNo,
+};
 use crate::domain::idea::tests::{collecting_by, enter, on_cluster, set, usual, voting};
-use crate::domain::idea::{IdeaAct, IdeaChange, IdeaPhase, IdeaPlan};
+use crate::domain::idea::{Dots, IdeaAct, IdeaChange, IdeaPhase, IdeaPlan, Spot};
 use crate::domain::question::Source;
 use crate::domain::recommendation::tests::{RAPPORTEUR, draft, forum};
 use crate::domain::recommendation::{RecommendationChange, RecommendationItem};
 use crate::domain::register::Seq;
-use crate::domain::role::Role;
+use crate::domain::role::{Author, Role};
 use crate::domain::speaking::{SpeakingAct, SpeakingChange};
 use crate::domain::stand::tests::{OWNER, add, exhibiting, named};
 use crate::domain::stand::{ExhibitionPlan, Interest, StandAct, StandChange, StandCommand};
 use crate::domain::state::State;
+use crate::domain::statement::StatementChange;
 use crate::domain::tests::anything::{cases, run, step, unseen};
 use crate::domain::tests::scene::{DESK, PANEL, START, Scene, TALK, person};
 use crate::domain::time::{Millis, Time};
@@ -89,7 +94,9 @@ proptest! {
             prop_assert!(!moments.contains(&unseen), "{unseen} is on the time line");
         }
         for tongue in [Tongue::Arabic, Tongue::English] {
-            prop_assert!(roxmltree::Document::parse(&document(&view, tongue)).is_ok());
+            let text = document(&view, tongue);
+            prop_assert!(roxmltree::Document::parse(&text).is_ok());
+            prop_assert!(tongue == Tongue::English || !text.contains('·'), "a dot reads as a zero");
         }
     }
 }
@@ -241,6 +248,65 @@ fn a_quarter_tells_what_was_given_in_it_and_its_mood_from_five_ratings_on() {
     let first = RecordQuarter { from: begin, ratings: 5, mood: Some(300), ..RecordQuarter::default() };
     let second = RecordQuarter { from: Time(begin.0 + quarter), ratings: 1, ..RecordQuarter::default() };
     assert_eq!(told, [first, second]);
+}
+
+#[test]
+fn of_a_poll_for_badges_it_is_told_how_many_badges_might_vote() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(&[0], false);
+    scene.around.came.insert((poll, 1), 500);
+    let version = scene.state.polls[&poll].version;
+    scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+    let view = public(&scene.state);
+    let [told] = polls(&view)[..] else { panic!("one poll") };
+    assert_eq!((told.badges, told.here), (true, Some(2)));
+    let text = document(&view, Tongue::English);
+    assert!(text.contains("Badges that might vote: 2") && !text.contains("Devices present"));
+}
+
+#[test]
+fn dots_are_told_apart_from_ideas_and_what_is_taken_back_was_not_given() {
+    let mut chronicle = Chronicle::default();
+    let mut dotted = |by: u8, all: &[u32]| {
+        let (person, id) = (PersonId([by; 16]), CommandId(u64::from(by)));
+        let dots = (1..).zip(all).map(|(no, n)| Dots { on: Spot::Idea(IdeaNo(no)), n: *n }).collect();
+        let act = IdeaAct::Dotted { person, dots, seq: Seq(1), id };
+        chronicle.take(1, START, &[Change::Ideas(IdeaChange { session: PANEL, act })]);
+        chronicle.quarters().first().map_or((0, 0), |quarter| (quarter.ideas, quarter.dots))
+    };
+    assert_eq!(dotted(1, &[]), (0, 0), "nothing was given yet");
+    assert_eq!(dotted(1, &[1]), (0, 1));
+    assert_eq!(dotted(1, &[1, 2]), (0, 3), "all of somebody's dots are given each time");
+    assert_eq!(dotted(1, &[1]), (0, 3), "two are taken back");
+    assert_eq!(dotted(2, &[3]), (0, 6), "each has their own");
+}
+
+#[test]
+fn what_is_taken_back_and_what_organisers_prepared_was_given_by_nobody() {
+    let (person, id, session) = (PersonId([1; 16]), CommandId(1), PANEL);
+    let dotted =
+        |dots| Change::Ideas(IdeaChange { session, act: IdeaAct::Dotted { person, dots, seq: Seq(1), id } });
+    let submitted = |author| {
+        let (statement, text) = (StatementNo(1), WordsNo(1));
+        let time = START;
+        Change::Statements(StatementChange::Submitted {
+            session,
+            statement,
+            author,
+            id,
+            text,
+            published: true,
+            time,
+        })
+    };
+    let taken_back = [dotted(Vec::new()), submitted(Author::Link(LinkNo(1)))];
+    let mut chronicle = Chronicle::default();
+    chronicle.take(1, START, &taken_back);
+    assert_eq!(chronicle.quarters(), []);
+    let dots = vec![Dots { on: Spot::Idea(IdeaNo(1)), n: 1 }];
+    chronicle.take(2, START, &[dotted(dots), submitted(Author::Person(person))]);
+    let told = chronicle.quarters();
+    assert_eq!((told[0].dots, told[0].votes), (1, 1));
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Seats {
 
     /// The seats that are taken and feel something.
     pub(in crate::room) fn of_the_crew(&self) -> Vec<Seat> {
-        self.open().taken.keys().copied().filter(Seat::is_in_the_hall).collect()
+        self.open().taken.keys().copied().filter(Seat::works_in_the_hall).collect()
     }
 
     /// Lets seats feel something. One that feels what it felt before is left alone, unless it is reactions, which count

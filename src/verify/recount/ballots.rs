@@ -27,25 +27,42 @@ struct Counted {
 pub(super) struct Ballots(BTreeMap<(PollNo, u32), Box>, Counted);
 
 impl Ballots {
-    pub fn take(&mut self, change: &Change) {
+    pub fn opened(&mut self, poll: PollNo, round: u32) {
+        self.0.entry((poll, round)).or_default();
+    }
+
+    pub fn voted(&mut self, change: &Change) {
+        let Change::Voted { poll, round, voter, mark, seq, id, assisted, edition, signed, .. } = change
+        else {
+            return;
+        };
+        if signed.is_some() && self.1.over.contains(poll) {
+            return;
+        }
+        // A ballot in a round that was never opened counts nowhere.
+        if let Some(held) = self.0.get_mut(&(*poll, *round)) {
+            cast(held, *voter, ((*edition, (*seq, *id)), mark.clone(), *assisted));
+        }
+    }
+
+    /// Takes in what happened to an award.
+    pub fn take(&mut self, change: &AwardChange) {
         match change {
-            Change::PollOpened { poll, round, .. } => {
-                self.0.entry((*poll, *round)).or_default();
-            }
-            Change::Award(AwardChange::Begun { session, polls, .. }) => {
+            AwardChange::Begun { session, polls, .. } => {
                 self.1.polls.insert(*session, polls.iter().flatten().copied().collect());
             }
-            Change::Award(AwardChange::Opened { session, .. }) => {
+            AwardChange::Opened { session, .. } => {
                 self.1.over.extend(self.1.polls.get(session).into_iter().flatten());
             }
-            Change::Voted { poll, signed: Some(_), .. } if self.1.over.contains(poll) => {}
-            Change::Voted { poll, round, voter, mark, seq, id, assisted, edition, .. } => {
-                // A ballot in a round that was never opened counts nowhere.
-                if let Some(held) = self.0.get_mut(&(*poll, *round)) {
-                    cast(held, *voter, ((*edition, (*seq, *id)), mark.clone(), *assisted));
-                }
-            }
-            _ => {}
+            AwardChange::Planned { .. }
+            | AwardChange::PaperTaken { .. }
+            | AwardChange::Scored { .. }
+            | AwardChange::Recused { .. }
+            | AwardChange::Prepared { .. }
+            | AwardChange::Replaced { .. }
+            | AwardChange::Sealed { .. }
+            | AwardChange::OpeningAsked { .. }
+            | AwardChange::Revealed { .. } => {}
         }
     }
 

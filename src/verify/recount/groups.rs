@@ -7,7 +7,6 @@ use super::ballots::Ballots;
 use super::shifts::is_shift;
 use crate::domain::badge::{BadgeChange, code};
 use crate::domain::ballot::Mark;
-use crate::domain::change::Change;
 use crate::domain::id::{BadgeNo, PollNo, WordsNo};
 use crate::domain::poll::Voter;
 use crate::domain::split::{ByGroup, GroupRow, LEAST, Shift, Split};
@@ -35,28 +34,39 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// Takes in what happened. A table that came home was made of the ballots of another history, and is not counted again.
-    pub fn take(&mut self, change: &Change, ballots: &Ballots, beside: Beside<'_>) {
+    /// Takes in what happened to badges.
+    pub fn take(&mut self, change: &BadgeChange) {
         match change {
-            Change::Badges(BadgeChange::Issued { key, badges, .. }) => {
+            BadgeChange::Issued { key, badges, .. } => {
                 self.badges.extend(badges.iter().map(|one| (one.badge, (*key, one.place, one.group))));
             }
-            Change::Badges(BadgeChange::Described { badge, group, .. }) => {
+            BadgeChange::Described { badge, group, .. } => {
                 if let Some((.., stands)) = self.badges.get_mut(badge) {
                     *stands = *group;
                 }
             }
-            Change::PollOpened { poll, round, earlier: Some(earlier), .. } => {
-                self.earlier.insert((*poll, *round), *earlier);
-            }
-            Change::PollClosed { poll, split: Some(split), .. } => {
-                let Some((round, held)) = ballots.last(*poll) else { return };
-                match &**split {
-                    Split::Groups(told) => self.look(told, (*poll, round), held, beside),
-                    Split::Shift(told) => self.look_at_shift(told, (*poll, round), ballots, beside.is_home),
-                }
-            }
-            _ => {}
+            BadgeChange::Listed { .. }
+            | BadgeChange::Grouped { .. }
+            | BadgeChange::Replaced { .. }
+            | BadgeChange::SlipsPrinted { .. }
+            | BadgeChange::Ended { .. } => {}
+        }
+    }
+
+    /// Takes in that a round began, and beside which earlier one it is to be told.
+    pub fn opened(&mut self, round: RoundOf, earlier: Option<RoundOf>) {
+        if let Some(earlier) = earlier {
+            self.earlier.insert(round, earlier);
+        }
+    }
+
+    /// Looks at what was told when a round was over. A table that came home was made of the ballots of another history, and is not
+    /// counted again.
+    pub fn closed(&mut self, poll: PollNo, split: &Split, ballots: &Ballots, beside: Beside<'_>) {
+        let Some((round, held)) = ballots.last(poll) else { return };
+        match split {
+            Split::Groups(told) => self.look(told, (poll, round), held, beside),
+            Split::Shift(told) => self.look_at_shift(told, (poll, round), ballots, beside.is_home),
         }
     }
 
@@ -160,7 +170,7 @@ pub(super) fn place(mark: &Mark) -> Option<usize> {
     match mark {
         Mark::Options(places) => places.as_slice().first().map(|place| usize::from(*place)),
         Mark::Stars(stars) => usize::from(*stars).checked_sub(1),
-        _ => None,
+        Mark::Texts(_) | Mark::Steps(_) | Mark::Points(_) => None,
     }
 }
 

@@ -52,12 +52,35 @@ type Order = (Seq, CommandId);
 impl Recount {
     /// Takes in what happened.
     pub fn take(&mut self, change: &Change, beside: Beside<'_>) {
-        self.questions.take(change);
-        self.ballots.take(change);
-        self.groups.take(change, &self.ballots, beside);
-        self.ratings.take(change);
         match change {
-            Change::Award(change) => self.awards.take(change, &self.ballots),
+            Change::Asked { question, session, source, listed, .. } => {
+                self.questions.asked(*question, *session, *source, *listed);
+            }
+            Change::Withdrawn { question } => self.questions.withdrawn(*question),
+            Change::Supported { question, person, on, seq, id, .. } => {
+                self.questions.supported(*question, *person, ((*seq, *id), *on));
+            }
+            Change::Curated { act, question, deed, .. } => self.questions.curated(*act, *question, deed),
+            Change::Undone { act } => self.questions.undone(*act),
+            Change::PollOpened { poll, round, earlier, .. } => {
+                self.ballots.opened(*poll, *round);
+                self.groups.opened((*poll, *round), *earlier);
+            }
+            Change::PollClosed { poll, split, .. } => {
+                if let Some(split) = split {
+                    self.groups.closed(*poll, split, &self.ballots, beside);
+                }
+            }
+            Change::Voted { .. } => self.ballots.voted(change),
+            Change::Rated { session, person, stars, seq, id, .. } => {
+                self.ratings.rated(*session, *person, ((*seq, *id), *stars));
+            }
+            Change::Badges(change) => self.groups.take(change),
+            Change::Award(change) => {
+                self.ballots.take(change);
+                self.awards.take(change, &self.ballots);
+            }
+            Change::Statements(change) => self.statements.take(change),
             Change::Ideas(change) => self.ideas.take(change),
             Change::Stands(change) => self.stands.take(change),
             Change::Speaking(change) => self.speaking.take(change),
@@ -67,10 +90,41 @@ impl Recount {
                 self.speaking.drop(*session);
             }
             Change::LinkCreated { link, grant, .. } => self.awards.take_link(*link, grant.role),
-            _ => {}
-        }
-        if let Change::Statements(change) = change {
-            self.statements.take(change);
+            // Nothing of these is counted.
+            Change::ForumSet { .. }
+            | Change::LookSet { .. }
+            | Change::LogoSet { .. }
+            | Change::RecordSet { .. }
+            | Change::HallSet { .. }
+            | Change::SessionSet { .. }
+            | Change::SessionMade { .. }
+            | Change::LinkRevoked { .. }
+            | Change::Profiled { .. }
+            | Change::Reworded { .. }
+            | Change::Blocked { .. }
+            | Change::BoardSet { .. }
+            | Change::Paused { .. }
+            | Change::PhaseSet { .. }
+            | Change::Noted { .. }
+            | Change::Delayed { .. }
+            | Change::FeedbackSet { .. }
+            | Change::PollCreated { .. }
+            | Change::PollEdited { .. }
+            | Change::PollDropped { .. }
+            | Change::PollsOrdered { .. }
+            | Change::PollClosing { .. }
+            | Change::PollRevealed { .. }
+            | Change::WordRuled { .. }
+            | Change::RulingNamed { .. }
+            | Change::Named { .. }
+            | Change::NameRuled { .. }
+            | Change::SceneSet { .. }
+            | Change::Cued { .. }
+            | Change::Hidden { .. }
+            | Change::Announced { .. }
+            | Change::Show(_)
+            | Change::AuthorErased { .. }
+            | Change::Erased { .. } => {}
         }
     }
 

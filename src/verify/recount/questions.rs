@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Order;
 use crate::domain::board::Counts;
-use crate::domain::change::Change;
 use crate::domain::id::{ActNo, PersonId, QuestionNo, SessionNo};
 use crate::domain::ledger::Deed;
 use crate::domain::question::{Reason, Source, Status};
@@ -35,34 +34,26 @@ struct Stood {
 }
 
 impl Questions {
-    pub fn take(&mut self, change: &Change) {
-        match change {
-            Change::Asked { question, session, source, listed, .. } => {
-                let status = if *listed { Status::Listed } else { Status::Pending };
-                let stands = Stood { session: *session, status, was_on: BTreeSet::new() };
-                let is_assisted = matches!(source, Source::Usher | Source::Kiosk);
-                let is_seed = *source == Source::Seed;
-                self.all.insert(*question, Question { stands, is_seed, is_assisted });
-            }
-            Change::Withdrawn { question } => self.set_status(*question, Status::Withdrawn),
-            Change::Supported { question, person, on, seq, id, .. } => {
-                let order = (*seq, *id);
-                let stands = self.supports.entry((*question, *person)).or_insert((order, *on));
-                if order > stands.0 {
-                    *stands = (order, *on);
-                }
-            }
-            Change::Curated { act, question, deed, .. } => self.curate(*act, *question, deed),
-            Change::Undone { act } => {
-                for (no, stood) in self.acts.get(act).cloned().unwrap_or_default() {
-                    self.restand(no, |stands| *stands = stood);
-                }
-            }
-            _ => {}
+    pub fn asked(&mut self, no: QuestionNo, session: SessionNo, source: Source, listed: bool) {
+        let status = if listed { Status::Listed } else { Status::Pending };
+        let stands = Stood { session, status, was_on: BTreeSet::new() };
+        let is_assisted = matches!(source, Source::Usher | Source::Kiosk);
+        let is_seed = source == Source::Seed;
+        self.all.insert(no, Question { stands, is_seed, is_assisted });
+    }
+
+    pub fn withdrawn(&mut self, no: QuestionNo) {
+        self.set_status(no, Status::Withdrawn);
+    }
+
+    pub fn supported(&mut self, no: QuestionNo, person: PersonId, set: (Order, bool)) {
+        let stands = self.supports.entry((no, person)).or_insert(set);
+        if set.0 > stands.0 {
+            *stands = set;
         }
     }
 
-    fn curate(&mut self, act: ActNo, no: QuestionNo, deed: &Deed) {
+    pub fn curated(&mut self, act: ActNo, no: QuestionNo, deed: &Deed) {
         let group = if let Deed::Move { .. } = deed { self.group(no) } else { vec![no] };
         let stood = group.iter().filter_map(|no| Some((*no, self.all.get(no)?.stands.clone())));
         self.acts.insert(act, stood.collect());
@@ -80,6 +71,13 @@ impl Questions {
             | Deed::Unqueue
             | Deed::Stage
             | Deed::Reply { .. } => {}
+        }
+    }
+
+    /// Each question of an act stands again as it stood before it.
+    pub fn undone(&mut self, act: ActNo) {
+        for (no, stood) in self.acts.get(&act).cloned().unwrap_or_default() {
+            self.restand(no, |stands| *stands = stood);
         }
     }
 

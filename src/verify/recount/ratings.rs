@@ -3,20 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::Order;
-use crate::domain::change::Change;
 use crate::domain::id::{PersonId, SessionNo};
 
 #[derive(Debug, Default)]
 pub(super) struct Ratings(BTreeMap<(SessionNo, PersonId), (Order, u8)>);
 
 impl Ratings {
-    pub fn take(&mut self, change: &Change) {
-        if let Change::Rated { session, person, stars, seq, id, .. } = change {
-            let order = (*seq, *id);
-            let stands = self.0.entry((*session, *person)).or_insert((order, *stars));
-            if order > stands.0 {
-                *stands = (order, *stars);
-            }
+    pub fn rated(&mut self, session: SessionNo, person: PersonId, rating: (Order, u8)) {
+        let stands = self.0.entry((session, person)).or_insert(rating);
+        if rating.0 > stands.0 {
+            *stands = rating;
         }
     }
 

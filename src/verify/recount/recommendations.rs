@@ -33,7 +33,23 @@ impl Recommendations {
                     held.said.insert(key, (order, *vote));
                 }
             }
-            _ => {}
+            RecommendationChange::Drafted { .. }
+            | RecommendationChange::Edited { .. }
+            | RecommendationChange::Assigned { .. }
+            | RecommendationChange::Cited { .. }
+            | RecommendationChange::Founded { .. }
+            | RecommendationChange::Merged { .. }
+            | RecommendationChange::Unmerged { .. }
+            | RecommendationChange::Marked { .. }
+            | RecommendationChange::Arranged { .. }
+            | RecommendationChange::Proposed { .. }
+            | RecommendationChange::Withdrawn { .. }
+            | RecommendationChange::Restored { .. }
+            | RecommendationChange::VoteTimed { .. }
+            | RecommendationChange::VoteClosed { .. }
+            | RecommendationChange::Published { .. }
+            | RecommendationChange::Unpublished { .. }
+            | RecommendationChange::Followed { .. } => {}
         }
     }
 

@@ -29,7 +29,19 @@ impl Stands {
                     *visit = Some(rated);
                 }
             }
-            _ => {}
+            StandAct::Set { .. }
+            | StandAct::Added { .. }
+            | StandAct::Changed { .. }
+            | StandAct::Ordered { .. }
+            | StandAct::Dropped { .. }
+            | StandAct::Rekeyed { .. }
+            | StandAct::Closed { .. }
+            | StandAct::Came { .. }
+            | StandAct::Ruled { .. }
+            | StandAct::Answered { .. }
+            | StandAct::Paged { .. }
+            | StandAct::Marked { .. }
+            | StandAct::Blocked { .. } => {}
         }
     }
 

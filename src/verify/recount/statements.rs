@@ -35,7 +35,7 @@ impl Statements {
             StatementChange::Voted { statement, person, vote, seq, id, .. } => {
                 let cast = Cast { vote: *vote, seq: *seq, id: *id };
                 let before = held.cast(*person, *statement);
-                if before.is_none_or(|before| (before.seq, before.id) < (cast.seq, cast.id)) {
+                if before.is_none_or(|before| before.order() < cast.order()) {
                     held.put(*person, *statement, cast);
                 }
             }

@@ -287,6 +287,20 @@ async fn a_deleted_forum_is_gone_with_its_codes_and_its_people_are_sent_away() {
 }
 
 #[tokio::test]
+async fn of_a_deleted_forum_no_record_and_no_state_of_before_is_kept() {
+    let node = Node::alone().await;
+    let token = token_of(ORGANISER);
+    let asks = |path: &str| send(request(&node, Method::GET, path).bearer_auth(&token));
+    assert_eq!(asks("/v1/record").await.status(), 200);
+    assert_eq!(asks("/v1/timeline/wall?hall=1&at=1").await.status(), 200);
+    assert_eq!(node.site.records.keeps(FORUM).await, [true, true]);
+    let delete = request(&node, Method::DELETE, &format!("/v1/forums/{FORUM}")).bearer_auth(&token);
+    assert_eq!(send(delete).await.status(), 204);
+    assert_eq!(node.site.records.keeps(FORUM).await, [false, false]);
+    node.stop().await;
+}
+
+#[tokio::test]
 async fn a_token_of_a_deleted_forum_opens_nothing_from_that_moment_though_nobody_was_there() {
     let node = Node::alone().await;
     let (token, screen) = (token_of(ORGANISER), json!({ "secret": "secret-of-a-strange-screen" }));

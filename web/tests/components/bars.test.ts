@@ -31,7 +31,7 @@ describe('the bars of a poll', () => {
       [...row.children].map((cell) => cell.textContent),
     );
     expect(cells).toEqual([
-      ['نعم · اختيارك', expect.stringContaining('٧٥٪'), '١٬٢٠٠'],
+      ['نعم، اختيارك', expect.stringContaining('٧٥٪'), '١٬٢٠٠'],
       ['لا', expect.stringContaining('٢٥٪'), '٤٠٠'],
       ['ممتنع', expect.stringContaining('٠٪'), '٠'],
     ]);

@@ -12,9 +12,12 @@ class Paged extends FakeLive {
   readonly asked: number[] = [];
   #answers: ((page: IdeasPage) => void)[] = [];
 
-  override furtherIdeas(after = 0): Promise<IdeasPage> {
-    this.asked.push(after);
-    return new Promise((answered) => this.#answers.push(answered));
+  constructor() {
+    super();
+    this.queries.ideas = (after) => {
+      this.asked.push(after);
+      return new Promise((answered) => this.#answers.push(answered));
+    };
   }
 
   async turn(items: readonly IdeaItem[], next?: number): Promise<void> {

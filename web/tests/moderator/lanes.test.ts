@@ -82,7 +82,7 @@ describe('a reading of pages', () => {
   function slowDesk() {
     const asked: ((page: Page) => void)[] = [];
     const { live, page } = desk();
-    live.page = () => new Promise((resolve) => asked.push(resolve));
+    live.queries.page = () => new Promise((resolve) => asked.push(resolve));
     const answer = async (items: QuestionItem[], next?: number) => {
       asked.shift()?.({ rev: 1, items, next });
       await new Promise((resolve) => setTimeout(resolve));

@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { StatementsPage } from '$lib/net/queries';
 import { FurtherStatements } from '$lib/opinions/further.svelte';
-import type { Live } from '$lib/state/live.svelte';
 import { head, picture, statement } from '../support/opinions';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Page = Awaited<ReturnType<Live['furtherStatements']>>;
-
-function readerOf(pages: Record<number, Page | Error>) {
+function readerOf(pages: Record<number, StatementsPage | Error>) {
   const asked: number[] = [];
   const live = {
     statements: { head: head(), items: new Map([[1, statement(1)]]) },
     opinions: { session: 1, picture: picture() },
-    furtherStatements: async (after: number): Promise<Page> => {
-      asked.push(after);
-      const page = pages[after];
-      if (!page || page instanceof Error) throw page ?? new Error('no answer');
-      return page;
+    queries: {
+      statements: async (after: number): Promise<StatementsPage> => {
+        asked.push(after);
+        const page = pages[after];
+        if (!page || page instanceof Error) throw page ?? new Error('no answer');
+        return page;
+      },
     },
   };
   return { reader: new FurtherStatements(live), live, asked };

@@ -86,9 +86,10 @@ describe('what the pages say', () => {
     ['watch', () => live.watch(Number(frames.get('watch')?.session))],
     [
       'page',
-      () => void live.page(Number(frames.get('page')?.topic), Number(frames.get('page')?.after)).catch(() => {}),
+      () =>
+        void live.queries.page(Number(frames.get('page')?.topic), Number(frames.get('page')?.after)).catch(() => {}),
     ],
-    ['find', () => void live.find(String(frames.get('find')?.text)).catch(() => {})],
+    ['find', () => void live.queries.find(String(frames.get('find')?.text)).catch(() => {})],
     ['a reaction', () => live.react('clap')],
     ['holding', () => live.holding(Number(frames.get('holding')?.holding))],
     ['shown', () => live.shown(String(frames.get('shown')?.scene), Number(frames.get('shown')?.rev))],

@@ -61,7 +61,7 @@ it('asks once for a session, however often it is wished for before it comes', ()
 it('sends nothing again when another session is looked at on a connection that stands', () => {
   device.socket.says(welcome());
   void live.do({ do: 'undo', act: 1 });
-  void live.page(2, 17).catch(() => undefined);
+  void live.queries.page(2, 17).catch(() => undefined);
   live.holding(4);
   live.watch(2);
   live.watch(3);
@@ -139,7 +139,7 @@ describe('commands', () => {
 describe('questions to the server', () => {
   it('are answered once, each by its own', async () => {
     device.socket.says(welcome());
-    const [page, first, second] = [live.page(2, 17), live.find('أ'), live.find('ب')];
+    const [page, first, second] = [live.queries.page(2, 17), live.queries.find('أ'), live.queries.find('ب')];
     device.socket.says({ t: 'found', text: 'ب', items: [{ q: 2 }] });
     device.socket.says({ t: 'page', topic: 2, rev: 9, items: [{ q: 18 }], next: null });
     device.socket.says({ t: 'found', text: 'أ', items: [] });
@@ -150,7 +150,7 @@ describe('questions to the server', () => {
 
   it('are cut where the text is long, so that it goes into a frame', async () => {
     device.socket.says(welcome());
-    const found = live.find('😀'.repeat(20_000));
+    const found = live.queries.find('😀'.repeat(20_000));
     const [asked] = device.socket.of('find');
     expect(asked?.text).toBe('😀'.repeat(500));
     device.socket.says({ t: 'found', text: asked?.text, items: [{ q: 2 }] });
@@ -159,7 +159,7 @@ describe('questions to the server', () => {
 
   it('are asked again after a cut, and given up in the end', async () => {
     device.socket.says(welcome());
-    const found = live.find('أ');
+    const found = live.queries.find('أ');
     comesBack();
     device.socket.says(welcome());
     expect(device.socket.of('find')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { IdeasPage, RecommendationsPage, RemarksPage, StatementsPage } from '$lib/net/queries';
+import type { RemarksPage } from '$lib/net/queries';
 import type {
   ActItem,
   ActsView,
@@ -31,7 +31,7 @@ import type {
 } from '$lib/protocol/generated/protocol';
 import type { Award, Ideas, Recommendations, Remarks, Show, Stands, Statements } from '$lib/protocol/views';
 import { session } from '../../e2e/support/hall';
-import type { DeskLive, Outcome, Page } from '../../src/pages/moderator/desk-live';
+import type { DeskLive, Outcome } from '../../src/pages/moderator/desk-live';
 
 export const start = 1_793_170_800_000;
 
@@ -107,36 +107,20 @@ export class FakeLive implements DeskLive {
     return new Promise((resolve) => this.#answers.push(resolve));
   }
 
-  async furtherStatements(): Promise<StatementsPage> {
-    return { items: [], next: undefined };
-  }
-
-  async furtherIdeas(): Promise<IdeasPage> {
-    return { items: [], next: undefined };
-  }
-
-  async furtherRecommendations(_topic?: number, _after?: number): Promise<RecommendationsPage> {
-    return { items: [], next: undefined };
-  }
-
-  async furtherRemarks(): Promise<RemarksPage> {
-    return this.remarkPages.shift() ?? { items: [], next: undefined };
-  }
-
-  async suggestions(): Promise<Suggestion[]> {
-    return this.suggested;
-  }
-
-  async page(topic: number, after: number): Promise<Page> {
-    const pages = this.pages.get(topic) ?? [];
-    const at = pages.findIndex((page) => (page[0]?.q ?? 0) > after);
-    const items = pages[at] ?? [];
-    return { rev: 1, items, next: at >= 0 && at < pages.length - 1 ? items.at(-1)?.q : undefined };
-  }
-
-  async find(): Promise<QuestionItem[]> {
-    return this.found;
-  }
+  readonly queries: DeskLive['queries'] = {
+    statements: async () => ({ items: [], next: undefined }),
+    ideas: async () => ({ items: [], next: undefined }),
+    recommendations: async () => ({ items: [], next: undefined }),
+    remarks: async () => this.remarkPages.shift() ?? { items: [], next: undefined },
+    suggestions: async () => this.suggested,
+    page: async (topic, after) => {
+      const pages = this.pages.get(topic) ?? [];
+      const at = pages.findIndex((page) => (page[0]?.q ?? 0) > after);
+      const items = pages[at] ?? [];
+      return { rev: 1, items, next: at >= 0 && at < pages.length - 1 ? items.at(-1)?.q : undefined };
+    },
+    find: async () => this.found,
+  };
 
   holding(question: number): void {
     this.held.push(question);

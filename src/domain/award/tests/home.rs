@@ -110,6 +110,18 @@ fn an_opening_of_other_marks_is_left_and_with_it_what_was_revealed() {
     assert_eq!(parted.now.award().stage, Stage::Sealed, "two organisers open it anew");
 }
 
+#[test]
+fn an_opening_that_was_asked_for_and_left_is_not_asked_for_once_more_by_the_same_command() {
+    let mut scene = sealed();
+    scene.holds_polls();
+    let mut parted = Parted::after(scene);
+    let (opens, id) = (parted.lost.to(Stage::Opened), parted.lost.fresh_id());
+    parted.loses_as(OWNER, id, &opens);
+    assert_eq!(parted.left(), [Matter::Award]);
+    let again = parted.now.give_as(OWNER, id, &opens).expect("it was done");
+    assert!(again.changes.is_empty() && parted.now.award().asked.is_none());
+}
+
 /// Whatever leads on from there is lost.
 fn loses_all(parted: &mut Parted, by: Actor, commands: &[fn(&Scene) -> Command]) {
     for command in commands {

@@ -5,7 +5,6 @@ mod given;
 mod ideas;
 mod tables;
 
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::change::IdeaAct;
@@ -18,10 +17,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::role::Role;
 use crate::domain::screen::Cue;
 use crate::domain::state::State;
-use crate::domain::time::{Millis, Time};
-
-/// How long a timer runs, in seconds.
-pub(in crate::domain) const SECONDS: RangeInclusive<u32> = 5..=4 * 60 * 60;
+use crate::domain::timer::until;
 
 /// Decides a command about an idea board.
 pub fn decide(
@@ -154,18 +150,6 @@ fn keeps_its_tables(state: &State, no: SessionNo, plan: &IdeaPlan) -> Result<(),
     let named = state.ideas.get(&no).map_or(0, |board| board.tables_in_use());
     let used = named.max(linked.unwrap_or(0));
     if plan.tables.len() < used { Err(Code::TableUsed.at_most(used)) } else { Ok(()) }
-}
-
-/// When a timer that begins now is over.
-fn until(now: Time, seconds: u32) -> Result<Option<Time>, Refusal> {
-    if seconds == 0 {
-        return Ok(None);
-    }
-    if !SECONDS.contains(&seconds) {
-        let bound = if seconds < *SECONDS.start() { SECONDS.start() } else { SECONDS.end() };
-        return Err(Code::OutOfRange.at(i64::from(*bound)));
-    }
-    Ok(Some(now + Millis::seconds(i64::from(seconds))))
 }
 
 /// The walls on `auto` follow. A timer is noted by itself: whoever leads to the phase at hand wants its time too.

@@ -9,15 +9,14 @@ use crate::domain::change::Change;
 use crate::domain::decide::{Authority, Decision, Request, current, done_before, set_before};
 use crate::domain::id::{LinkNo, PersonId, RecommendationNo, VoteNo};
 use crate::domain::recommendation::{
-    RecommendationChange, RecommendationCommand, Recommendations, Round, Rule, Stage, Voice,
+    Cast, RecommendationChange, RecommendationCommand, Recommendations, Round, Rule, Stage, Voice,
 };
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::register::Seq;
 use crate::domain::state::State;
-use crate::domain::time::{Millis, Time};
+use crate::domain::time::Time;
+use crate::domain::timer::until;
 
-/// How long a vote is open by itself, in seconds.
-const SECONDS: RangeInclusive<u32> = 5..=4 * 60 * 60;
 /// Of how many in a hundred there are to be more.
 const MORE_THAN: RangeInclusive<u8> = 50..=99;
 /// How many voters a rule asks for at most.
@@ -70,18 +69,6 @@ fn propose(state: &State, (no, version): (RecommendationNo, u32), on: bool) -> R
         }
     }
     Ok(decided(RecommendationChange::Proposed { recommendation: no, on }))
-}
-
-/// When what begins now is over.
-fn until(now: Time, seconds: u32) -> Result<Option<Time>, Refusal> {
-    if seconds == 0 {
-        return Ok(None);
-    }
-    if !SECONDS.contains(&seconds) {
-        let bound = if seconds < *SECONDS.start() { SECONDS.start() } else { SECONDS.end() };
-        return Err(Code::OutOfRange.at(i64::from(*bound)));
-    }
-    Ok(Some(now + Millis::seconds(i64::from(seconds))))
 }
 
 fn is_rule(rule: Rule) -> Result<(), Refusal> {
@@ -187,7 +174,7 @@ fn vote(
     if !opened.list.contains(&no) {
         return Err(Code::UnknownRecommendation.into());
     }
-    let before = opened.cast(person, no).map(|cast| (cast.seq, cast.id));
+    let before = opened.cast(person, no).map(Cast::order);
     if set_before(before, (seq, request.id))? {
         return Ok(Decision::stands());
     }

@@ -73,7 +73,7 @@ fn a_vote_of_a_lost_history_comes_home_beside_the_open_one() {
     assert_eq!(of.rounds[&VoteNo(2)].outcome(RecommendationNo(1)).counts, [1, 0, 0]);
     assert!(of.rounds[&VoteNo(2)].closed.is_some());
     assert_eq!(
-        of.rounds[&VoteNo(1)].cast(PersonId([3; 16]), RecommendationNo(2)).map(|cast| cast.voice),
+        of.rounds[&VoteNo(1)].cast(PersonId([3; 16]), RecommendationNo(2)).map(|cast| cast.vote),
         Some(Some(Voice::Disagree))
     );
 }

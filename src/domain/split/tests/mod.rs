@@ -3,6 +3,7 @@
 mod shift;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -30,9 +31,30 @@ const OWNER: Actor = Actor::Crew(LinkNo(3));
 type Cells = Vec<Vec<u32>>;
 type Told = Vec<Vec<Option<u32>>>;
 
+/// What is left of the sums of rows and columns.
+type Left = (Vec<u32>, Vec<u32>);
+
+/// Tries these counts in a cell, one after the other, and what can come of each.
+fn each_count(
+    counts: RangeInclusive<u32>,
+    (row, column): (usize, usize),
+    cells: &mut Cells,
+    left: &mut Left,
+    mut go_on: impl FnMut(&mut Cells, &mut Left),
+) {
+    for count in counts {
+        cells[row][column] = count;
+        left.0[row] -= count;
+        left.1[column] -= count;
+        go_on(cells, left);
+        left.0[row] += count;
+        left.1[column] += count;
+    }
+}
+
 /// All tables with these sums of rows and columns, one after the other.
 fn tables(rows: &[u32], columns: &[u32]) -> Vec<Cells> {
-    fn fill(at: usize, cells: &mut Cells, left: &mut (Vec<u32>, Vec<u32>), all: &mut Vec<Cells>) {
+    fn fill(at: usize, cells: &mut Cells, left: &mut Left, all: &mut Vec<Cells>) {
         let (height, width) = (cells.len(), cells[0].len());
         let (row, column) = (at / width, at % width);
         if row == height {
@@ -44,14 +66,7 @@ fn tables(rows: &[u32], columns: &[u32]) -> Vec<Cells> {
         // The last of a line takes what is left of it.
         let fewest = if column + 1 == width { of_row } else { 0 };
         let fewest = if row + 1 == height { fewest.max(of_column) } else { fewest };
-        for count in fewest..=most {
-            cells[row][column] = count;
-            left.0[row] -= count;
-            left.1[column] -= count;
-            fill(at + 1, cells, left, all);
-            left.0[row] += count;
-            left.1[column] += count;
-        }
+        each_count(fewest..=most, (row, column), cells, left, |cells, left| fill(at + 1, cells, left, all));
     }
     let mut all = Vec::new();
     let mut cells = vec![vec![0; columns.len()]; rows.len()];

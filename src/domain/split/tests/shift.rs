@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Cells;
+use super::{Cells, Left, each_count};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::id::PollNo;
@@ -21,7 +21,7 @@ use crate::domain::view::poll;
 
 /// All joined tables of two polls with these counts: whoever is not in both answered one of them alone.
 fn joined(before: &[u32], now: &[u32]) -> Vec<Cells> {
-    fn fill(at: usize, cells: &mut Cells, left: &mut (Vec<u32>, Vec<u32>), all: &mut Vec<Cells>) {
+    fn fill(at: usize, cells: &mut Cells, left: &mut Left, all: &mut Vec<Cells>) {
         let options = left.0.len();
         let (row, column) = (at / options, at % options);
         if row == options {
@@ -32,14 +32,8 @@ fn joined(before: &[u32], now: &[u32]) -> Vec<Cells> {
             all.push(cells.clone());
             return;
         }
-        for count in 0..=left.0[row].min(left.1[column]) {
-            cells[row][column] = count;
-            left.0[row] -= count;
-            left.1[column] -= count;
-            fill(at + 1, cells, left, all);
-            left.0[row] += count;
-            left.1[column] += count;
-        }
+        let most = left.0[row].min(left.1[column]);
+        each_count(0..=most, (row, column), cells, left, |cells, left| fill(at + 1, cells, left, all));
     }
     let mut all = Vec::new();
     let mut cells = vec![vec![0; before.len() + 1]; before.len() + 1];

@@ -169,7 +169,7 @@ fn recommendations_are_what_was_decided(state: &State) {
         let (mut counts, mut voters) = (BTreeMap::<_, [u32; 3]>::new(), BTreeSet::new());
         for (person, on, cast) in round.all_cast() {
             assert!(round.list.contains(&on));
-            let Some(voice) = cast.voice else { continue };
+            let Some(voice) = cast.vote else { continue };
             counts.entry(on).or_default()[voice as usize] += 1;
             voters.insert(person);
         }

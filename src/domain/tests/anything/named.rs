@@ -7,12 +7,13 @@ use proptest::prelude::*;
 
 use super::commands::{Step, step};
 use super::replay::{Given, go_on, replayed};
-use super::secrecy::{ROLES, everything};
+use super::secrecy::everything;
 use super::{cases, founded_where, laws_hold, unseen};
 use crate::domain::command::Command;
 use crate::domain::forum::Names;
 use crate::domain::id::{BadgeNo, WordsNo};
 use crate::domain::question::Source;
+use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::tests::scene::Scene;
 
@@ -72,7 +73,7 @@ proptest! {
         let state = &scene.state;
         prop_assert!(replayed(&journal, |_| true) == *state);
         prop_assert!(replayed(&journal, |no| state.words.get(no).is_some()) == *state);
-        for role in ROLES {
+        for role in Role::ALL {
             let told = everything(state, role);
             for unseen in unseen(state, role) {
                 prop_assert!(!told.contains(&unseen), "{unseen} is told to {role:?}");

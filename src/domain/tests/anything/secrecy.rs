@@ -24,20 +24,6 @@ use crate::domain::topic::Part;
 use crate::domain::view::question::List;
 use crate::domain::view::{agenda, feedback, find, leaders, ledger, links, poll, question, screen, session};
 
-pub const ROLES: [Role; 11] = [
-    Role::Participant,
-    Role::Presenter,
-    Role::Moderator,
-    Role::Organiser,
-    Role::Screen,
-    Role::Juror,
-    Role::Facilitator,
-    Role::Team,
-    Role::Rapporteur,
-    Role::Usher,
-    Role::Kiosk,
-];
-
 /// Every view that a role could be sent, as JSON, one after the other.
 pub fn everything(state: &State, role: Role) -> String {
     let mut told = Told(String::new());
@@ -277,7 +263,7 @@ proptest! {
         let mut state = None;
         run(&steps, |scene, _| state = Some(scene.state.clone()));
         let state = state.expect("there was a step");
-        for role in ROLES {
+        for role in Role::ALL {
             let told = everything(&state, role);
             for unseen in unseen(&state, role) {
                 prop_assert!(!told.contains(&unseen), "{unseen} is told to {role:?}");
@@ -290,7 +276,7 @@ proptest! {
         run(&steps, |scene, _| {
             votes_are_hidden(&scene.state);
             for (no, poll) in &scene.state.polls {
-                for role in ROLES.into_iter().filter(|role| !role.is_desk()) {
+                for role in Role::ALL.into_iter().filter(|role| !role.is_desk()) {
                     counts_are_hidden(&scene.state, *no, poll, role);
                 }
                 sealed_counts_are_hidden_from_all(&scene.state, *no, poll);
@@ -340,7 +326,7 @@ fn counts_are_hidden(state: &State, no: PollNo, held: &Poll, role: Role) {
 fn sealed_counts_are_hidden_from_all(state: &State, no: PollNo, held: &Poll) {
     let is_open = state.awards.get(&held.session).is_some_and(|award| award.stage == Stage::Opened);
     if held.plan.settings.sealed && !is_open {
-        for role in ROLES {
+        for role in Role::ALL {
             assert!(poll::tally(state, no, role).n.is_none(), "{role:?} is told what the people chose");
         }
     }

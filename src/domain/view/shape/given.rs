@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::mine::OwnRating;
-use super::question::{QuestionItem, is_zero};
+use super::question::QuestionItem;
 use crate::domain::ballot::Choice;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
 use crate::domain::idea::IdeaItem;
+use crate::domain::left_out::is_default;
 use crate::domain::speaking::SpeakerItem;
 use crate::domain::stand::RemarkItem;
 use crate::domain::statement::StatementItem;
@@ -21,7 +22,7 @@ pub struct GivenView {
     /// The sessions in which it gave something, in their order in time.
     pub parts: Vec<GivenPart>,
     /// How many of the oldest questions there was no room for.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub left_out: u32,
 }
@@ -56,7 +57,7 @@ pub struct GivenPart {
     #[ts(optional, as = "Option<Vec<StatementItem>>")]
     pub statements: Vec<StatementItem>,
     /// Of how many statements this person said something.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub said: u32,
     /// Own requests for the microphone, oldest first, whatever became of them.
@@ -68,7 +69,7 @@ pub struct GivenPart {
     /// How many own ballots there are that are not secret, those with words too.
     pub ballots: u32,
     /// How many of its stands this person visited.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub visits: u32,
 }

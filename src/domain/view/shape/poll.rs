@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::domain::ballot::is_none;
 use crate::domain::forum::Title;
 use crate::domain::id::{PollNo, SessionNo, WordsNo};
+use crate::domain::left_out::is_default;
 use crate::domain::poll::{Method, PollKind, PollSettings};
 use crate::domain::ranking::Ranked;
 use crate::domain::split::{GroupsView, ShiftView};
@@ -136,15 +136,15 @@ pub struct TallyView {
     /// How many voted: the turnout's upper part, seen by everyone.
     pub v: u32,
     /// For how many of them somebody else entered it, told once it is over. In a secret one nobody counts that.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub assisted: u32,
     /// For how many of those an usher did.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub ushers: u32,
     /// For how many of those it was entered at a kiosk.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub kiosks: u32,
     /// Votes, points or people by option or star, where results are seen.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::domain::id::{QuestionNo, SessionNo};
+use crate::domain::left_out::is_default;
 use crate::domain::question::{Assistant, Reason, Source};
 use crate::domain::text::direction::Direction;
 use crate::domain::time::Time;
@@ -58,7 +59,7 @@ pub struct QuestionItem {
     #[ts(optional)]
     pub stage: Option<StagePlace>,
     /// How many questions were merged into it.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub merged: u32,
     /// The shorter text for the wall: to moderators, presenters and screens.
@@ -77,11 +78,6 @@ pub struct QuestionItem {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub blocked: bool,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-pub(super) fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
 
 /// What became of a question.

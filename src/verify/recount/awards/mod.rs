@@ -78,7 +78,13 @@ impl Awards {
                     self.alone.push(session);
                 }
             }
-            _ => {}
+            // What comes of these was said when they came first, or is looked at elsewhere.
+            AwardChange::Planned { .. }
+            | AwardChange::Begun { .. }
+            | AwardChange::Opened { .. }
+            | AwardChange::PaperTaken { .. }
+            | AwardChange::OpeningAsked { .. }
+            | AwardChange::Revealed { .. } => {}
         }
     }
 }

@@ -1,3 +1,4 @@
+import { beside } from '$lib/i18n/beside';
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
 import { sceneText } from '$lib/i18n/scenes';
@@ -60,7 +61,7 @@ const details: Say = {
   open_poll: ({ poll }, names) => pollOf(poll, names),
   close_poll: ({ poll }, names) => pollOf(poll, names),
   reveal_poll: ({ poll, on }, names) =>
-    `${pollOf(poll, names)} · ${isOn(on, m.cue_results_shown, m.cue_results_hidden)}`,
+    beside(pollOf(poll, names), isOn(on, m.cue_results_shown, m.cue_results_hidden)),
   statements: ({ open }) => isOn(open, m.cue_taken, m.cue_not_taken),
   board: ({ phase }) => phaseText(phase),
   results: ({ on }) => isOn(on, m.cue_results_shown, m.cue_results_hidden),
@@ -88,6 +89,11 @@ const standings: Record<Standing, (item: CueItem) => string> = {
   missed: () => m.cue_missed(),
   skipped: ({ by }) => (by === undefined ? m.cue_skipped() : m.cue_skipped_by({ desk: by })),
 };
+
+/** By how much a cue was moved; empty where it was not. */
+export function movedText({ moved }: Pick<CueItem, 'moved'>): string {
+  return moved ? m.show_moved({ n: language.formats.figure(Math.round(moved / 60)) }) : '';
+}
 
 /** How a cue stands, in words. */
 export function standingText(item: CueItem): string {

@@ -18,6 +18,8 @@ export interface Formats {
    * itself, so that equal counts say the same: together those of a poll may come to 99 or 101.
    */
   percent(share: number): string;
+  /** What stands between parts of a line beside each other. */
+  readonly between: string;
   /** Several things in a row, as a sentence names them: "a, b and c". */
   list(items: readonly string[]): string;
   /** 09:05 in the forum's zone, from milliseconds since 1970. Of a moment that no calendar tells it and all days are a dash. */
@@ -45,6 +47,12 @@ const noughts: Partial<Record<string, string>> = { ar: 'صفر' };
 /** A language with the region whose dates it writes. */
 export function regional(locale: Locale): string {
   return regions[locale] ?? locale;
+}
+
+/** A middle dot looks like the Arabic zero, and after a digit reads as one: where there are such digits a comma stands there. */
+export function separator(locale: Locale, digits: Digits): string {
+  if (locale === 'ar') return '، ';
+  return digits === 'arab' ? ', ' : ' · ';
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -100,7 +108,9 @@ export function formats(
   const day = dated(gregorian, { weekday: 'long', day: 'numeric', month: 'long' });
   const date = dated(gregorian, { day: 'numeric', month: 'long', year: 'numeric' });
   const hijri = dated(ummAlQura, { day: 'numeric', month: 'long', year: 'numeric' });
-  const beside = (written: string, ms: number) => (withHijri && isTold(ms) ? `${written} · ${hijri(ms)}` : written);
+  const between = separator(locale, digits);
+  const both = (written: string, ms: number) =>
+    withHijri && isTold(ms) ? `${written}${between}${hijri(ms)}` : written;
 
   return {
     number: (value) => (value === 0 && nought) || number().format(value),
@@ -110,8 +120,9 @@ export function formats(
     list: (items) => list().format(items),
     time,
     clock,
-    day: (ms) => beside(day(ms), ms),
-    date: (ms) => beside(date(ms), ms),
+    between,
+    day: (ms) => both(day(ms), ms),
+    date: (ms) => both(date(ms), ms),
     hijri,
     ago: (elapsedMs) => {
       const fitting = units.find(([, unitMs]) => elapsedMs >= unitMs);

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
+import type { Asks, IdeasPage } from '$lib/net/queries';
 import type { IdeaItem } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 
-type Told = Pick<Live, 'ideas' | 'board' | 'furtherIdeas' | 'status'>;
+type Told = Pick<Live, 'ideas' | 'board' | 'status'> & Asks<'ideas'>;
 
 /** How long is waited before what did not come is asked for again. */
 const restMs = 3_000;
@@ -61,7 +62,7 @@ export class AllIdeas {
       let next: number | undefined = 0;
       const read = new Map<number, IdeaItem>();
       while (next !== undefined) {
-        const page: Awaited<ReturnType<Told['furtherIdeas']>> = await this.#live.furtherIdeas(next);
+        const page: IdeasPage = await this.#live.queries.ideas(next);
         if (since !== this.#since) return;
         for (const item of page.items) read.set(item.i, item);
         // A page that leads to itself says that it comes in its time.

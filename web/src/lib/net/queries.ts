@@ -49,6 +49,11 @@ type Answer = Extract<
   { t: 'page' | 'statements' | 'ideas' | 'recommendations' | 'remarks' | 'stand' | 'found' | 'suggested' }
 >;
 
+/** Whoever asks such questions. */
+export interface Asks<Name extends keyof Queries> {
+  readonly queries: Pick<Queries, Name>;
+}
+
 interface Open {
   readonly query: Query;
   readonly answered: (answer: Answer) => void;
@@ -59,7 +64,10 @@ const patience = 15_000;
 /** After so long a stand's page that was asked for too fast is asked for again. */
 const askAgainMs = 2_000;
 
-/** What was asked of the server and is answered once: pages of lists, and searches. */
+/** A search of more characters finds nothing better, and a frame may not be long. */
+const longestSearch = 500;
+
+/** What was asked of the server and is answered once: pages of lists, and searches. Each rejects when no answer comes. */
 export class Queries {
   readonly #around: Surroundings;
   readonly #send: (query: Query) => boolean;
@@ -70,30 +78,35 @@ export class Queries {
     this.#send = send;
   }
 
+  /** Reads a list past its window, from behind a question. */
   async page(topic: number, after: number): Promise<Page> {
     const answer = await this.#ask({ t: 'page', topic, after });
     const { rev, items, next } = answer as Extract<Answer, { t: 'page' }>;
     return { rev, items, next: next ?? undefined };
   }
 
+  /** Reads the statements of the session from behind one. */
   async statements(after: number): Promise<StatementsPage> {
     const answer = await this.#ask({ t: 'page', topic: topics.statements, after });
     const { items, next } = answer as Extract<Answer, { t: 'statements' }>;
     return { items, next: next ?? undefined };
   }
 
+  /** Reads the ideas of the session's board from behind one. */
   async ideas(after: number): Promise<IdeasPage> {
     const answer = await this.#ask({ t: 'page', topic: topics.ideas, after });
     const { items, next } = answer as Extract<Answer, { t: 'ideas' }>;
     return { items, next: next ?? undefined };
   }
 
+  /** Reads recommendations from behind one, as everyone or as rapporteurs see them. */
   async recommendations(topic: number, after: number): Promise<RecommendationsPage> {
     const answer = await this.#ask({ t: 'page', topic, after });
     const { items, next } = answer as Extract<Answer, { t: 'recommendations' }>;
     return { items, next: next ?? undefined };
   }
 
+  /** Reads what was asked and said at stands from behind one. */
   async remarks(after: number): Promise<RemarksPage> {
     const answer = await this.#ask({ t: 'page', topic: topics.remarks, after });
     const { items, next } = answer as Extract<Answer, { t: 'remarks' }>;
@@ -101,7 +114,7 @@ export class Queries {
   }
 
   /**
-   * The page of a stand; none where there is none, or that its exhibition is shown later. One that is asked for too fast is asked
+   * The page of a stand; null where there is none, 'soon' where it is shown later. One that is asked for too fast is asked
    * for again.
    */
   async stand(asked: StandAsked): Promise<StandPage | 'soon' | null> {
@@ -111,12 +124,15 @@ export class Queries {
     return this.stand(asked);
   }
 
+  /** Which ideas of the board may belong together: to desks. */
   async suggestions(): Promise<Suggestion[]> {
     return ((await this.#ask({ t: 'suggest' })) as Extract<Answer, { t: 'suggested' }>).groups;
   }
 
+  /** Finds questions: to phones those that are like the text, to desks those that hold its words. A long text is cut. */
   async find(text: string): Promise<QuestionItem[]> {
-    return ((await this.#ask({ t: 'find', text })) as Extract<Answer, { t: 'found' }>).items;
+    const cut = [...text].slice(0, longestSearch).join('');
+    return ((await this.#ask({ t: 'find', text: cut })) as Extract<Answer, { t: 'found' }>).items;
   }
 
   /** A connection is there: what is still open is asked again. */

@@ -1,4 +1,4 @@
-import type { StatementsPage } from '$lib/net/queries';
+import type { Asks, StatementsPage } from '$lib/net/queries';
 import type { StatementItem } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 import { namedIn } from './named';
@@ -9,18 +9,19 @@ const restMs = 3_000;
 
 const rested = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), restMs));
 
+type Told = Pick<Live, 'statements' | 'opinions'> & Asks<'statements'>;
 type Read = ReadonlyMap<number, StatementItem>;
 
 /** The statements that are not in front: read by pages, once they are wanted. */
 export class FurtherStatements {
-  readonly #live: Pick<Live, 'statements' | 'opinions' | 'furtherStatements'>;
+  readonly #live: Told;
   #read = $state.raw<Read>(new Map());
   #isReading = $state(false);
   #session: number | undefined;
   /** Those that no page had. */
   readonly #missing = new Set<number>();
 
-  constructor(live: Pick<Live, 'statements' | 'opinions' | 'furtherStatements'>) {
+  constructor(live: Told) {
     this.#live = live;
   }
 
@@ -62,7 +63,7 @@ export class FurtherStatements {
     try {
       let next: number | undefined = after;
       while (next !== undefined && (upTo === undefined || next < upTo)) {
-        const page: StatementsPage = await this.#live.furtherStatements(next);
+        const page: StatementsPage = await this.#live.queries.statements(next);
         if (session !== this.#session) return false;
         this.#read = new Map([...this.#read, ...page.items.map((item): [number, StatementItem] => [item.s, item])]);
         // A page that leads to itself says that it comes in its time.

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
+import type { Asks, RecommendationsPage } from '$lib/net/queries';
 import { type RecommendationItem, topics } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 
-type Told = Pick<Live, 'recommendations' | 'drafts' | 'furtherRecommendations' | 'revOf' | 'status'>;
+type Told = Pick<Live, 'recommendations' | 'drafts' | 'revOf' | 'status'> & Asks<'recommendations'>;
 
 /** How long is waited before what did not come is asked for again. */
 const restMs = 3_000;
@@ -50,7 +51,7 @@ export class AllRecommendations {
     const of = this.find(no);
     if (!of || this.whole(no)) return;
     try {
-      const { items } = await this.#live.furtherRecommendations(this.#topic, no - 1);
+      const { items } = await this.#live.queries.recommendations(this.#topic, no - 1);
       const item = items.find(({ r }) => r === no);
       if (item) this.#wholes = new Map(this.#wholes).set(no, { of, item });
     } catch {
@@ -81,10 +82,7 @@ export class AllRecommendations {
       const read = new Map<number, RecommendationItem>();
       let next: number | undefined = 0;
       while (next !== undefined) {
-        const page: Awaited<ReturnType<Told['furtherRecommendations']>> = await this.#live.furtherRecommendations(
-          this.#topic,
-          next,
-        );
+        const page: RecommendationsPage = await this.#live.queries.recommendations(this.#topic, next);
         for (const item of page.items) read.set(item.r, item);
         // A page that leads to itself says that it comes in its time.
         if (page.next === next) await rested();

@@ -1,4 +1,4 @@
-import type { RemarksPage } from '$lib/net/queries';
+import type { Asks, RemarksPage } from '$lib/net/queries';
 import type { RemarkItem } from '$lib/protocol/generated/protocol';
 import type { Live } from '$lib/state/live.svelte';
 
@@ -7,7 +7,7 @@ const restMs = 3_000;
 
 const rested = () => new Promise<void>((resolve) => setTimeout(resolve, restMs));
 
-type Told = Pick<Live, 'session' | 'remarks' | 'furtherRemarks'>;
+type Told = Pick<Live, 'session' | 'remarks'> & Asks<'remarks'>;
 
 /** Questions and comments at stands that are not in the window: read by pages, once they are wanted. */
 export class FurtherRemarks {
@@ -39,7 +39,7 @@ export class FurtherRemarks {
     try {
       let next: number | undefined = 0;
       while (next !== undefined) {
-        const page: RemarksPage = await this.#live.furtherRemarks(next);
+        const page: RemarksPage = await this.#live.queries.remarks(next);
         if (session !== this.#live.session?.session) return;
         for (const item of page.items) items.set(item.i, item);
         // A page that leads to itself says that it comes in its time.

@@ -1,14 +1,14 @@
+import type { Asks } from '$lib/net/queries';
 import { Unanswered } from '$lib/net/queries';
 import type { StandPage } from '$lib/protocol/generated/protocol';
-import type { Live } from '$lib/state/live.svelte';
 
 /** The pages of stands, as they were read: each again once there is another edition of it. */
 export class StandPages {
-  readonly #live: Pick<Live, 'stand'>;
+  readonly #live: Asks<'stand'>;
   #read = $state.raw<ReadonlyMap<number, StandPage>>(new Map());
   #reading: number | undefined;
 
-  constructor(live: Pick<Live, 'stand'>) {
+  constructor(live: Asks<'stand'>) {
     this.#live = live;
   }
 
@@ -30,7 +30,7 @@ export class StandPages {
   async #readAgain(stand: number): Promise<void> {
     this.#reading = stand;
     try {
-      const page = await this.#live.stand({ stand });
+      const page = await this.#live.queries.stand({ stand });
       if (page && page !== 'soon') this.have(page);
     } catch (why) {
       if (!(why instanceof Unanswered)) throw why;

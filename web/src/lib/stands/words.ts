@@ -1,3 +1,4 @@
+import { beside } from '$lib/i18n/beside';
 import { language, m } from '$lib/i18n/language.svelte';
 import { titleIn } from '$lib/i18n/title';
 import type { Reason, RemarkItem, StandItem } from '$lib/protocol/generated/protocol';
@@ -42,7 +43,7 @@ export function fateTone({ status = 'open', answer, mark }: RemarkItem): 'soft' 
 /** What a question or comment is and what became of it, as a desk reads it. */
 export function deskText(item: RemarkItem): string {
   const kind = item.kind === 'question' ? m.stand_question() : m.stand_a_comment();
-  return item.status === 'waiting' ? kind : `${kind} · ${fateText(item)}`;
+  return item.status === 'waiting' ? kind : beside(kind, fateText(item));
 }
 
 /** The name of a stand as a text; of one that is not known here, its number. */

@@ -3,14 +3,7 @@ import { Connection, type Status } from '$lib/net/connection';
 import { helloOf, type Newcomer } from '$lib/net/hello';
 import { type HearDecision, type Kept, Outbox, type Outcome } from '$lib/net/outbox';
 import { ownerOf } from '$lib/net/owner';
-import {
-  type IdeasPage,
-  type Page,
-  Queries,
-  type RecommendationsPage,
-  type RemarksPage,
-  type StatementsPage,
-} from '$lib/net/queries';
+import { type Page, Queries } from '$lib/net/queries';
 import type { Receipts } from '$lib/net/receipts/receipts';
 import { type CastBallot, isOwnSecret, Sequence } from '$lib/net/registers';
 import { ofTheBrowser, type Surroundings } from '$lib/net/surroundings';
@@ -20,13 +13,9 @@ import type {
   ClientFrame,
   Command,
   PollView,
-  QuestionItem,
   Reaction,
   SessionNo,
   Size,
-  StandAsked,
-  StandPage,
-  Suggestion,
   Welcome,
 } from '$lib/protocol/generated/protocol';
 import type { Views } from '$lib/protocol/views';
@@ -43,9 +32,6 @@ const keepsEveryMs = 10_000;
 
 /** What keeps commands safe is asked for so long after the beginning, when the page stands. */
 const safeAfterMs = 1_500;
-
-/** A search of more characters finds nothing better, and a frame may not be long. */
-const longestSearch = 500;
 
 /**
  * `token` is a participant's or a role link's, `view` as what to look. No `session` lets the server choose the running or
@@ -71,7 +57,6 @@ export class Live extends Told {
   readonly #around: Surroundings;
   readonly #connection: Connection;
   readonly #box: Outbox;
-  readonly #queries: Queries;
   readonly #sequence: Sequence;
   readonly #secrets: SecretVotes;
   readonly #hearers = new Set<HearReactions>();
@@ -82,6 +67,9 @@ export class Live extends Told {
   #endings: (() => void)[] = [];
   #wanted: SessionNo | undefined;
   #holding = 0;
+
+  /** What is asked of the server and answered once. */
+  readonly queries: Queries;
 
   readonly mine: Mine = $derived.by(() => this.#secrets.addedTo(this.views.mine, this.polls.values()));
 
@@ -102,7 +90,7 @@ export class Live extends Told {
       },
       this.#around,
     );
-    this.#queries = new Queries(this.#around, send);
+    this.queries = new Queries(this.#around, send);
     this.#sequence = new Sequence(owner, this.#around.storage);
     this.#secrets = new SecretVotes(owner, this.#around.storage);
     this.#box = new Outbox(
@@ -208,46 +196,6 @@ export class Live extends Told {
     this.#connection.send({ t: 'watch', session });
   }
 
-  /** Reads a list past its window, from behind a question. Rejects when no answer comes. */
-  page(topic: number, after: number): Promise<Page> {
-    return this.#queries.page(topic, after);
-  }
-
-  /** Reads the statements of the session from behind one. Rejects when no answer comes. */
-  furtherStatements(after: number): Promise<StatementsPage> {
-    return this.#queries.statements(after);
-  }
-
-  /** Reads the ideas of the session's board from behind one. Rejects when no answer comes. */
-  furtherIdeas(after: number): Promise<IdeasPage> {
-    return this.#queries.ideas(after);
-  }
-
-  /** Reads recommendations from behind one, as everyone or as rapporteurs see them. Rejects when no answer comes. */
-  furtherRecommendations(topic: number, after: number): Promise<RecommendationsPage> {
-    return this.#queries.recommendations(topic, after);
-  }
-
-  /** Reads what was asked and said at stands from behind one. Rejects when no answer comes. */
-  furtherRemarks(after: number): Promise<RemarksPage> {
-    return this.#queries.remarks(after);
-  }
-
-  /** Reads the page of a stand; null where there is none, 'soon' where it is shown later. Rejects when no answer comes. */
-  stand(asked: StandAsked): Promise<StandPage | 'soon' | null> {
-    return this.#queries.stand(asked);
-  }
-
-  /** Which ideas of the board may belong together: to desks. Rejects when no answer comes. */
-  suggestions(): Promise<Suggestion[]> {
-    return this.#queries.suggestions();
-  }
-
-  /** Finds questions: to phones those that are like the text, to desks those that hold its words. A long text is cut. */
-  find(text: string): Promise<QuestionItem[]> {
-    return this.#queries.find([...text].slice(0, longestSearch).join(''));
-  }
-
   /** Shows a reaction; lost where there is no connection. */
   react(reaction: Reaction): void {
     this.#connection.send({ t: 'pulse', reaction });
@@ -303,7 +251,7 @@ export class Live extends Told {
       case 'stand':
       case 'suggested':
       case 'found':
-        this.#queries.answered(frame);
+        this.queries.answered(frame);
         break;
       case 'pulse':
         if (frame.reactions) for (const hear of this.#hearers) hear(frame.reactions);
@@ -317,7 +265,7 @@ export class Live extends Told {
       this.#connection.send({ t: 'watch', session: this.#wanted });
     }
     this.#box.connected(welcome.limits);
-    this.#queries.connected();
+    this.queries.connected();
     if (this.#holding) this.holding(this.#holding);
     this.#options.begun?.();
   }

@@ -164,7 +164,7 @@ export class Composer {
   }
 
   async #search(text: string): Promise<void> {
-    const found = await this.#live.find(text).catch(() => []);
+    const found = await this.#live.queries.find(text).catch(() => []);
     if (this.open && this.#text.trim() === text) this.similar = found.slice(0, shownSimilar);
   }
 }

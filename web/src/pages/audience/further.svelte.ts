@@ -96,7 +96,7 @@ export class Further {
   }
 
   #page(after: number): Promise<Page | undefined> {
-    return this.#live.page(topics.questions, after).catch(() => undefined);
+    return this.#live.queries.page(topics.questions, after).catch(() => undefined);
   }
 }
 

@@ -12,6 +12,7 @@ import Opening from '../organiser/award/Opening.svelte';
 import Organisers from '../organiser/award/Organisers.svelte';
 import PeoplesPolls from '../organiser/award/PeoplesPolls.svelte';
 import Sealing from '../organiser/award/Sealing.svelte';
+import { blind } from './blind';
 import { type Exhibit, exhibit } from './exhibit';
 import { texts } from './texts';
 
@@ -142,6 +143,7 @@ export function award(): Exhibit[] {
   const given = { track: 0, nominee: 0, marks: [], waits: false };
   return [
     ...course(),
+    blind(view, track, peoplesPoll(2, 'open', 214)),
     exhibit('AwardRules', Rules, { usual: { plan: view.plan } }),
     exhibit('Standings', Standings, {
       'all told': { plan: asGiven, track, shown: { more: false, steps } },

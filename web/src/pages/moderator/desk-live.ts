@@ -1,3 +1,4 @@
+import type { Asks } from '$lib/net/queries';
 import type { Kept, Live, Outcome, Page } from '$lib/state/live.svelte';
 
 export type { Kept, Outcome, Page };
@@ -48,12 +49,6 @@ export type DeskLive = Pick<
   | 'do'
   | 'onDecided'
   | 'watch'
-  | 'page'
-  | 'furtherStatements'
-  | 'furtherIdeas'
-  | 'furtherRecommendations'
-  | 'furtherRemarks'
-  | 'suggestions'
-  | 'find'
   | 'holding'
->;
+> &
+  Asks<'page' | 'statements' | 'ideas' | 'recommendations' | 'remarks' | 'suggestions' | 'find'>;

@@ -1,4 +1,5 @@
 import { digitOf } from '$lib/i18n/digits';
+import type { Asks } from '$lib/net/queries';
 import {
   type AgendaView,
   type Command,
@@ -10,6 +11,8 @@ import {
 } from '$lib/protocol/generated/protocol';
 import { sessionOf } from '$lib/state/agenda';
 import type { Live } from '$lib/state/live.svelte';
+
+type Looking = Pick<Live, 'agenda' | 'watch'> & Asks<'find' | 'page'>;
 
 /** The lists that a question may be on. */
 const lists = [topics.questions, topics.waiting, topics.aside];
@@ -24,10 +27,10 @@ export class Erasing {
   /** All that the author of one of them wrote was erased. */
   isAuthorErased = $state(false);
   #chosen = $state<SessionNo>();
-  readonly #live: Pick<Live, 'agenda' | 'watch' | 'find' | 'page'>;
+  readonly #live: Looking;
   readonly #give: (command: Command) => Promise<boolean>;
 
-  constructor(live: Pick<Live, 'agenda' | 'watch' | 'find' | 'page'>, give: (command: Command) => Promise<boolean>) {
+  constructor(live: Looking, give: (command: Command) => Promise<boolean>) {
     this.#live = live;
     this.#give = give;
   }
@@ -55,7 +58,7 @@ export class Erasing {
     this.isAuthorErased = false;
     this.#live.watch(session);
     const number = numberIn(typed);
-    const looked = number === undefined ? this.#live.find(typed) : this.#numbered(number);
+    const looked = number === undefined ? this.#live.queries.find(typed) : this.#numbered(number);
     this.found = await looked.catch(() => undefined);
     this.failed = !this.found;
   }
@@ -75,7 +78,7 @@ export class Erasing {
 
   /** The question of that number: a list is read in the order of numbers, from behind one. */
   async #numbered(number: QuestionNo): Promise<QuestionItem[]> {
-    const pages = await Promise.all(lists.map((topic) => this.#live.page(topic, number - 1)));
+    const pages = await Promise.all(lists.map((topic) => this.#live.queries.page(topic, number - 1)));
     return pages.flatMap(({ items }) => items.slice(0, 1)).filter(({ q }) => q === number);
   }
 }

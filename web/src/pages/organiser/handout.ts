@@ -1,3 +1,4 @@
+import { beside } from '$lib/i18n/beside';
 import { language, m } from '$lib/i18n/language.svelte';
 import { titleIn } from '$lib/i18n/title';
 import type { HallEntry, MadeForum, Role, Title } from '$lib/protocol/generated/protocol';
@@ -40,7 +41,7 @@ export function handoutOf({ code, halls, links }: MadeForum): Handout {
 /** Links as a text to send or to keep: each name, what it leaves unsaid in the reader's language, and its address. */
 export function asText(links: readonly FreshLink[]): string {
   const lines = (link: FreshLink) =>
-    [link.name, besideName(link).join(' · '), link.address].filter((line) => line !== '');
+    [link.name, beside(...besideName(link)), link.address].filter((line) => line !== '');
   return links.map((link) => `${lines(link).join('\n')}\n`).join('\n');
 }
 

@@ -4,6 +4,7 @@ import { titleIn } from '$lib/i18n/title';
 import { arranged, isListed } from '$lib/ideas/arranged';
 import { AllIdeas } from '$lib/ideas/further.svelte';
 import { groupName, tableName } from '$lib/ideas/words';
+import type { Page } from '$lib/net/queries';
 import { FurtherStatements } from '$lib/opinions/further.svelte';
 import { type Direction, type Evidence, type QuestionItem, topics } from '$lib/protocol/generated/protocol';
 import { kindText } from '$lib/recommendations/words';
@@ -47,7 +48,7 @@ export class Sources {
   /** Questions that are not among those in front. */
   #questions = $state.raw<ReadonlyMap<number, QuestionItem>>(new Map());
   /** The pages of the session's stands. */
-  #pages: StandPages = $state.raw(new StandPages({ stand: async () => null }));
+  #pages: StandPages = $state.raw(new StandPages({ queries: { stand: async () => null } }));
   #session: number | undefined;
   #isReading = false;
 
@@ -206,7 +207,7 @@ export class Sources {
   /** Reads the pages on which there are questions, one after the other. */
   async #readPages(session: number): Promise<void> {
     for (const { s } of this.#live.stands ? inOrder(this.#live.stands).filter(({ q }) => q > 0) : []) {
-      const page = await this.#live.stand({ stand: s });
+      const page = await this.#live.queries.stand({ stand: s });
       if (session !== this.session) return;
       if (page && page !== 'soon') this.#pages.have(page);
     }
@@ -226,7 +227,7 @@ export class Sources {
   async #readQuestions(session: number): Promise<void> {
     let next: number | undefined = 0;
     while (next !== undefined && session === this.session) {
-      const page: Awaited<ReturnType<Live['page']>> = await this.#live.page(topics.questions, next);
+      const page: Page = await this.#live.queries.page(topics.questions, next);
       if (session !== this.session) return;
       this.#questions = new Map([
         ...this.#questions,

@@ -1,7 +1,7 @@
 import type { RecordQuarter } from '$lib/protocol/generated/protocol';
 
 /** What is given, in the order of its columns. */
-const given = ['questions', 'supports', 'ballots', 'ideas', 'votes', 'stands', 'speakers', 'ratings'] as const;
+const given = ['questions', 'supports', 'ballots', 'ideas', 'dots', 'votes', 'stands', 'speakers', 'ratings'] as const;
 
 export type Given = (typeof given)[number];
 

@@ -33,6 +33,8 @@ export interface Returned extends RefusedText {
 interface Uncounted extends Why {
   readonly id: string;
   readonly tail: string;
+  /** When it was refused. */
+  readonly at?: number;
 }
 
 /** What came of a ballot, or of a question that is in. */
@@ -148,14 +150,24 @@ export class UsherPage {
     });
   }
 
-  /** What came of the last one, where it is given; what was refused stays until it is put away, over a reload too. */
+  /**
+   * What came of the last one, where it is given. A ballot that was refused stays among the ballots until it is put away, over a reload
+   * too; wherever the usher has gone meanwhile it is told at first, and does not stand over the next person's question.
+   */
   get came(): readonly Came[] {
     const last = this.#came;
-    const isTold = last && last.what === this.part && this.clock.now - last.at < toldMs;
-    const refused = this.#uncounted.in(everywhere).map(({ id, tail, code, limit }) => {
+    const isNew = (at: number) => this.clock.now - at < toldMs;
+    const isTold = last && last.what === this.part && isNew(last.at);
+    const refused = this.#uncounted.in(everywhere).filter(({ at = 0 }) => this.part === 'vote' || isNew(at));
+    const told = refused.map(({ id, tail, code, limit }) => {
       return { id, what: 'vote' as const, tail, why: refusalText(code, limit) };
     });
-    return isTold ? [last, ...refused] : refused;
+    return isTold ? [last, ...told] : told;
+  }
+
+  /** Ballots that somebody has to see to. */
+  get unsettled(): number {
+    return this.#uncounted.in(everywhere).length + this.#twice.in(everywhere).length;
   }
 
   /** The vote that ballots are entered in: the one that was chosen, or the only one. */
@@ -238,7 +250,7 @@ export class UsherPage {
       this.#twice.add(everywhere, { id, tail, again: { ...command, seq: limit + 1 } });
       return;
     }
-    this.#uncounted.add(everywhere, { id, tail, ...whyOf(outcome) });
+    this.#uncounted.add(everywhere, { id, tail, at: this.clock.now, ...whyOf(outcome) });
     this.#giveBack(command, at);
   }
 

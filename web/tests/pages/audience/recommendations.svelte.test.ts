@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { notices } from '$lib/components/notices.svelte';
-import type { RecommendationsPage } from '$lib/net/queries';
 import { type RecommendationItem, topics } from '$lib/protocol/generated/protocol';
 import type { Kept, Live, Outcome } from '$lib/state/live.svelte';
 import { RecommendationVotes } from '../../../src/pages/audience/recommendations/votes.svelte';
@@ -16,14 +15,17 @@ class PhoneLive extends FakeLive {
   pages_: RecommendationItem[][] = [];
   readonly asked: [number, number][] = [];
 
+  constructor() {
+    super();
+    this.queries.recommendations = async (topic, after) => {
+      this.asked.push([topic, after]);
+      return { items: this.pages_.shift() ?? [], next: undefined };
+    };
+  }
+
   override do(command: Kept['command']): Promise<Outcome> {
     this.outbox = [...this.outbox, { id: String(this.given.length), at: this.time, command }];
     return super.do(command);
-  }
-
-  override async furtherRecommendations(topic: number, after: number): Promise<RecommendationsPage> {
-    this.asked.push([topic, after]);
-    return { items: this.pages_.shift() ?? [], next: undefined };
   }
 
   nextSeq(): number {

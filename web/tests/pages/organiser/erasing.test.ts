@@ -10,13 +10,12 @@ beforeEach(() => speak('ar'));
 /** What an organiser erases with, on a server that has these questions. */
 function erasing(questions: QuestionItem[]) {
   const given: Command[] = [];
-  const live = Object.assign(new FakeLive(), {
-    find: async (text: string) => questions.filter((one) => one.text.includes(text)),
-    page: async (_topic: number, after: number) => ({
-      rev: 1,
-      items: questions.filter(({ q }) => q > after),
-      next: undefined,
-    }),
+  const live = new FakeLive();
+  live.queries.find = async (text) => questions.filter((one) => one.text.includes(text));
+  live.queries.page = async (_, after) => ({
+    rev: 1,
+    items: questions.filter(({ q }) => q > after),
+    next: undefined,
   });
   const desk = new Erasing(live, async (command) => {
     given.push(command);

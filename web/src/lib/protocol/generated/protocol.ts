@@ -3418,8 +3418,10 @@ export type RecordPoll = {
   voters: number,
   /** For how many of them somebody else entered it. */
   assisted?: number,
-  /** The devices that were here while it was open. */
+  /** The devices that were here while it was open; of a poll for badges how many badges might vote when it closed. */
   here?: number,
+  /** It was for badges. */
+  badges?: boolean,
   /** Its ballots were secret. */
   secret?: boolean,
   /** It still takes ballots. */
@@ -3454,8 +3456,10 @@ export type RecordQuarter = {
   supports?: number,
   /** Ballots of polls. */
   ballots?: number,
-  /** Ideas, and dots on them. */
+  /** Ideas. */
   ideas?: number,
+  /** Dots on ideas and on groups of them. One that is moved is given again. */
+  dots?: number,
   /** Statements, and votes on them and on recommendations. */
   votes?: number,
   /** Visits of stands, their ratings, and questions and comments to them. */

@@ -11,7 +11,7 @@ export async function greetStand(
 ): Promise<void> {
   while (page.stand === 'coming') {
     try {
-      const found = await page.live.stand({ key });
+      const found = await page.live.queries.stand({ key });
       if (page.stand !== 'coming') return;
       if (found === 'soon' || found === null) {
         page.stand = found ?? 'ended';

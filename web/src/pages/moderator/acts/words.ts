@@ -1,3 +1,4 @@
+import { beside } from '$lib/i18n/beside';
 import { language, m } from '$lib/i18n/language.svelte';
 import type { ActItem, Command, DeedKind, Phase, Reason } from '$lib/protocol/generated/protocol';
 import type { Step } from './own-steps.svelte';
@@ -78,5 +79,5 @@ export function stepText(step: Step): string {
   const alike = step.filter(({ deed }) => deed === latest.deed).length;
   const { number } = language.formats;
   const about = alike > 1 ? m.questions_n({ n: number(alike) }) : m.question_no({ n: number(latest.q) });
-  return `${actText(latest)} · ${about}`;
+  return beside(actText(latest), about);
 }

@@ -86,6 +86,11 @@ export class IdeasDesk {
     return this.#making?.session === this.#live.session?.session ? this.#making?.plan : undefined;
   }
 
+  /** A group was begun, and is made once it is saved. */
+  get isBeginning(): boolean {
+    return this.grouping !== undefined && this.isArranging;
+  }
+
   /** Groups may be made and changed. */
   get isArranging(): boolean {
     const phase = this.board?.phase;
@@ -252,7 +257,7 @@ export class IdeasDesk {
   /** Asks which ideas may belong together. Nothing is done by it. */
   async suggest(): Promise<void> {
     try {
-      this.suggested = await this.#live.suggestions();
+      this.suggested = await this.#live.queries.suggestions();
     } catch {
       this.suggested = undefined;
     }

@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
+import type { Asks } from '$lib/net/queries';
 import { Unanswered } from '$lib/net/queries';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
-import type { DeskLive, Page } from '../desk-live';
+import type { Page } from '../desk-live';
 
 /** Most pages read in one go; a page has up to 200 questions. */
 const pagesAtMost = 10;
@@ -12,12 +13,12 @@ export class Pages {
   loading = $state(false);
   /** The server did not answer; what was read before stands. */
   failed = $state(false);
-  readonly #live: Pick<DeskLive, 'page'>;
+  readonly #live: Asks<'page'>;
   readonly #topic: number;
   /** Counts how often everything was forgotten: a reading that was begun before is of another session. */
   #beginnings = 0;
 
-  constructor(live: Pick<DeskLive, 'page'>, topic: number) {
+  constructor(live: Asks<'page'>, topic: number) {
     this.#live = live;
     this.#topic = topic;
   }
@@ -48,7 +49,7 @@ export class Pages {
     const read: QuestionItem[] = [];
     let after: number | undefined = 0;
     for (let page = 0; page < pagesAtMost && after !== undefined && beginning === this.#beginnings; page += 1) {
-      const { items, next }: Page = await this.#live.page(this.#topic, after);
+      const { items, next }: Page = await this.#live.queries.page(this.#topic, after);
       // So says a server of which too much is asked.
       if (next === after) throw new Unanswered();
       read.push(...items);

@@ -1,5 +1,5 @@
+import type { Asks } from '$lib/net/queries';
 import type { QuestionItem } from '$lib/protocol/generated/protocol';
-import type { DeskLive } from '../desk-live';
 
 /** Between the last letter typed and the search. */
 const restMs = 200;
@@ -14,9 +14,9 @@ export class Search {
   /** The server did not answer the last search. */
   failed = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #live: Pick<DeskLive, 'find'>;
+  readonly #live: Asks<'find'>;
 
-  constructor(live: Pick<DeskLive, 'find'>) {
+  constructor(live: Asks<'find'>) {
     this.#live = live;
   }
 
@@ -32,7 +32,7 @@ export class Search {
   async look(): Promise<void> {
     const text = this.text.trim();
     if (text === '') return;
-    const found = await this.#live.find(text).catch(() => undefined);
+    const found = await this.#live.queries.find(text).catch(() => undefined);
     // Only what answers the text as it is now; an older answer may come after a newer one.
     if (text !== this.text.trim()) return;
     this.found = found;

@@ -1,4 +1,5 @@
 import type { Notices } from '$lib/components/notices.svelte';
+import { beside } from '$lib/i18n/beside';
 import { isolated } from '$lib/i18n/isolated';
 import { language, m } from '$lib/i18n/language.svelte';
 import { refusalText } from '$lib/i18n/refusals';
@@ -251,7 +252,7 @@ export class AgendaEditor {
   /** Says where a session would come to be, to those who do not see it: that it is there is told once it is. */
   speak(session: SessionNo, place: Place): void {
     const moving = m.organise_moving({ place: this.placeText(place) });
-    this.#notices.speak([moving, this.whyNot(session, place)].filter(Boolean).join(' · '));
+    this.#notices.speak(beside(moving, this.whyNot(session, place)));
   }
 
   async #add(plan: SessionPlan): Promise<boolean> {

@@ -1,6 +1,6 @@
 import type { Messages } from '$lib/i18n/language.svelte';
 import type { Digits, Locale } from '$lib/i18n/locale';
-import { isTold, regional } from '$lib/i18n/numbers';
+import { isTold, regional, separator } from '$lib/i18n/numbers';
 import type { Title } from '$lib/i18n/title';
 import type { AgendaView } from '$lib/protocol/generated/protocol';
 
@@ -51,5 +51,5 @@ export function daysOf({ sessions, zone, look }: AgendaView, locale: Locale, dig
       timeZone: zone,
     }).formatRange(first.starts, last.starts),
   );
-  return written.join(' · ');
+  return written.join(separator(locale, digits));
 }

@@ -102,7 +102,7 @@ export class StandsPlanner {
     const { session } = this;
     if (session === undefined) return;
     try {
-      const read = await this.#live.stand({ stand: item.s });
+      const read = await this.#live.queries.stand({ stand: item.s });
       const page = read === 'soon' ? null : read;
       if (page && session === this.session) this.draft = new StandDraft(session, { item, about: page.about });
     } catch (why) {

@@ -71,12 +71,13 @@ impl Keys {
         were.any(|key| *key != self.signing && !self.before.iter().any(|(kept, _)| kept == key))
     }
 
-    pub(super) fn signing(&self) -> &Key {
+    /// The one that signs.
+    pub(crate) fn signing(&self) -> &Key {
         &self.signing
     }
 
     /// Those whose tokens are taken now.
-    pub(super) fn good(&self, now: Time) -> impl Iterator<Item = &Key> {
+    pub(crate) fn good(&self, now: Time) -> impl Iterator<Item = &Key> {
         let before = self.before.iter().filter(move |(_, until)| *until > now);
         std::iter::once(&self.signing).chain(before.map(|(key, _)| key))
     }
