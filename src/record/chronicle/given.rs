@@ -160,7 +160,8 @@ fn of_speaking(act: &SpeakingAct) -> Option<Given> {
         | SpeakingAct::Moved { .. }
         | SpeakingAct::Cleared
         | SpeakingAct::Closed { .. }
-        | SpeakingAct::Ruled { .. } => None,
+        | SpeakingAct::Ruled { .. }
+        | SpeakingAct::Blocked { .. } => None,
     }
 }
 

@@ -254,7 +254,8 @@ fn of_speaking(act: &SpeakingAct) -> Option<MarkKind> {
         | SpeakingAct::Moved { .. }
         | SpeakingAct::Cleared
         | SpeakingAct::Closed { .. }
-        | SpeakingAct::Ruled { .. } => None,
+        | SpeakingAct::Ruled { .. }
+        | SpeakingAct::Blocked { .. } => None,
     }
 }
 
