@@ -21,6 +21,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::backbone::BackboneError;
 use crate::config::{Settings, Store};
+use crate::founding::Halls;
 use crate::http::address::PublicUrl;
 use crate::http::connection::Context;
 use crate::http::listener::{Secured, Serving};
@@ -137,7 +138,8 @@ pub async fn start_on(
     );
     let public = settings.public_url.unwrap_or_else(|| PublicUrl::of_listener(listens, tls.is_some()));
     let (address, hello) = (public.host().to_owned(), settings.patience.hello);
-    let connections = Context::new(rooms.clone(), tokens.clone(), address, hello, stop.clone());
+    let halls = Halls::new(Arc::clone(&storage.registry));
+    let connections = Context::new(rooms.clone(), halls, tokens.clone(), address, hello, stop.clone());
     let site = Arc::new(Site {
         rooms,
         journal: Arc::clone(&storage.journal),

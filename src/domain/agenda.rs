@@ -23,6 +23,8 @@ pub const LABEL_LENGTH: usize = 60;
 pub const POLLS: usize = 100;
 /// The most halls of a forum: each has a join code and links of its own.
 pub const HALLS: usize = 50;
+/// The most halls that a forum ever has, those too that were taken away: their codes are kept.
+pub const HALLS_EVER: u32 = 200;
 /// The most days that a forum's file lists.
 pub const DAYS: usize = 60;
 /// The longest shift of the rest of a hall's day, in minutes, either way.

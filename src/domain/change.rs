@@ -46,6 +46,10 @@ pub enum Change {
     RecordSet { published: bool, intro: Title },
     /// A hall was added or its name and code were changed.
     HallSet { hall: HallNo, name: Title, code: String },
+    /// An organiser added that hall: the next change sets it.
+    HallMade { hall: HallNo, by: LinkNo, id: CommandId },
+    /// A hall was taken away, of which nothing was planned any more.
+    HallDropped { hall: HallNo },
     /// A session was added or what the agenda says of it was changed.
     SessionSet { session: SessionNo, plan: Plan },
     /// An organiser added that session: the next change sets it.
@@ -231,7 +235,8 @@ impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their
     /// facilitators and their scenes, exhibitions with the teams of their stands and
-    /// their scene, runs of show, speaking queues with theirs, recommendations with their rapporteurs and their scene, and the record.
+    /// their scene, runs of show, speaking queues with theirs, recommendations with their rapporteurs and their scene, the record, and
+    /// halls that come and go.
     #[must_use]
     pub fn is_of_parts(&self) -> bool {
         match self {
@@ -243,6 +248,8 @@ impl Change {
             | Self::Show(_)
             | Self::Speaking(_)
             | Self::RecordSet { .. }
+            | Self::HallMade { .. }
+            | Self::HallDropped { .. }
             | Self::Recommendations(_)
             | Self::AuthorErased { .. }
             | Self::Asked { source: Source::Usher | Source::Kiosk, .. }
@@ -358,6 +365,8 @@ impl Change {
             | Self::LogoSet { .. }
             | Self::RecordSet { .. }
             | Self::HallSet { .. }
+            | Self::HallMade { .. }
+            | Self::HallDropped { .. }
             | Self::SessionSet { .. }
             | Self::SessionMade { .. }
             | Self::SessionDropped { .. }

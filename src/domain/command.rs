@@ -19,6 +19,7 @@ use super::question::{Reason, Source};
 use super::recommendation::RecommendationCommand;
 use super::register::Seq;
 use super::role::{Role, Secret};
+use super::rules::RulesWish;
 use super::screen::Scene;
 use super::show::ShowCommand;
 use super::speaking::SpeakingCommand;
@@ -468,6 +469,21 @@ pub enum Command {
         /// The edition it was read at.
         edition: u32,
     },
+    /// Organiser: add a hall. The server draws its join code.
+    AddHall {
+        /// Its name.
+        name: Title,
+        /// What the server drew for it.
+        #[serde(skip)]
+        drawn: Option<DrawnHall>,
+    },
+    /// Organiser: take a hall away, of which nothing is planned and to which no link leads. Its code leads into the forum from then on.
+    DropHall {
+        /// Which hall.
+        hall: HallNo,
+        /// The hall's version it was read at.
+        version: u32,
+    },
     /// Organiser: give a hall another name.
     NameHall {
         /// Which hall.
@@ -491,6 +507,13 @@ pub enum Command {
         /// The network; none takes it away.
         #[serde(deserialize_with = "object_or_null")]
         wifi: Option<Wifi>,
+    },
+    /// Organiser: set some of the forum's rules; the others stay.
+    SetRules {
+        /// The forum's version it was read at.
+        version: u32,
+        /// Those that are to be others.
+        rules: RulesWish,
     },
     /// Organiser: make a role link. A moderator may make one for a screen, in a hall that it reaches.
     CreateLink {
@@ -606,6 +629,15 @@ pub struct PollDraft {
     /// How it is held.
     #[serde(default)]
     pub settings: PollSettings,
+}
+
+/// The number and the join code of a hall that is to be added. The code leads there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnHall {
+    /// The number that the next hall has.
+    pub hall: HallNo,
+    /// Six digits.
+    pub code: String,
 }
 
 /// What the agenda says of a session.

@@ -44,6 +44,7 @@ impl Due {
         match change {
             Change::SessionSet { .. }
             | Change::SessionDropped { .. }
+            | Change::HallDropped { .. }
             | Change::PhaseSet { .. }
             | Change::Delayed { .. }
             | Change::PollOpened { .. }
@@ -54,6 +55,7 @@ impl Due {
             | Change::LogoSet { .. }
             | Change::RecordSet { .. }
             | Change::HallSet { .. }
+            | Change::HallMade { .. }
             | Change::SessionMade { .. }
             | Change::LinkCreated { .. }
             | Change::LinkRevoked { .. }

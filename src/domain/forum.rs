@@ -138,8 +138,8 @@ impl Wifi {
     }
 }
 
-/// The rules that a forum's file sets. A missing one has the default written here.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// The rules that a forum's file sets, and its organiser. A missing one has the default written here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rules {
     /// Whether questions wait for a moderator before they are published.

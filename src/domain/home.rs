@@ -4,8 +4,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 
 use super::id::{
-    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo,
-    RemarkNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
+    ActNo, BadgeNo, ClusterNo, CommandId, CueNo, HallNo, IdeaNo, LinkNo, PollNo, QuestionNo,
+    RecommendationNo, RemarkNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 
 /// What came of a lost entry when it was brought home.
@@ -33,6 +33,8 @@ impl Home {
 #[serde(default)]
 #[allow(missing_docs, reason = "each holds the numbers of its kind")]
 pub struct Anew {
+    #[serde(skip_serializing_if = "OrdMap::is_empty")]
+    pub halls: OrdMap<HallNo, HallNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]
     pub sessions: OrdMap<SessionNo, SessionNo>,
     #[serde(skip_serializing_if = "OrdMap::is_empty")]

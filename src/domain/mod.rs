@@ -40,6 +40,7 @@ pub mod record;
 pub mod refusal;
 pub mod register;
 pub mod role;
+pub mod rules;
 pub mod scores;
 pub mod screen;
 pub mod show;

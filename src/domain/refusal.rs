@@ -113,6 +113,18 @@ pub enum Code {
     TooManySessions,
     /// The names and lines of the agenda take more than `limit` bytes.
     AgendaTooLong,
+    /// The forum has `limit` halls already, or had so many ever that no more are numbered.
+    TooManyHalls,
+    /// `limit` sessions and cues are planned in the hall, or were: it is taken away once they are elsewhere.
+    HallUsed,
+    /// `limit` role links are for the hall, screens among them: they are taken back first.
+    HallLinked,
+    /// A forum has a hall at least.
+    LastHall,
+    /// Somebody gave a name already, or asked: whether names are those of badges is settled.
+    NamesSettled,
+    /// The word list has `limit` words at most.
+    TooManyWords,
     /// The last link of an organiser cannot be revoked by itself.
     LastOrganiser,
     /// An id that was used for something else.

@@ -54,6 +54,9 @@ pub struct State {
     pub publication: Arc<Publication>,
     /// Halls.
     pub halls: OrdMap<HallNo, Arc<Hall>>,
+    /// The codes of halls that were taken away. They lead into the forum for good, as they stand on what was printed.
+    #[serde(default, skip_serializing_if = "OrdMap::is_empty")]
+    pub former_codes: OrdMap<HallNo, String>,
     /// Sessions.
     pub sessions: OrdMap<SessionNo, Arc<Session>>,
     /// Questions of all sessions.
@@ -144,6 +147,8 @@ pub enum Made {
     Poll(PollNo),
     /// A link.
     Link(LinkNo),
+    /// A hall.
+    Hall(HallNo),
     /// A session.
     Session(SessionNo),
     /// A badge: the last one of those that were made together.
@@ -184,6 +189,11 @@ impl Made {
     /// Its number, if it is a link.
     pub(super) fn link(self) -> Option<u32> {
         if let Self::Link(no) = self { Some(no.0) } else { None }
+    }
+
+    /// Its number, if it is a hall.
+    pub(super) fn hall(self) -> Option<u32> {
+        if let Self::Hall(no) = self { Some(no.0) } else { None }
     }
 
     /// Its number, if it is a session.
@@ -246,6 +256,8 @@ impl Made {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is the last number given of its kind")]
 pub struct Numbers {
+    #[serde(default)]
+    pub hall: HallNo,
     pub session: SessionNo,
     pub question: QuestionNo,
     pub poll: PollNo,
@@ -312,6 +324,12 @@ impl State {
         (1..=self.last.session.0).contains(&session.0) && !self.sessions.contains_key(&session)
     }
 
+    /// Whether there was such a hall that an organiser has taken away since.
+    #[must_use]
+    pub fn was_hall_dropped(&self, hall: HallNo) -> bool {
+        self.former_codes.contains_key(&hall)
+    }
+
     /// Whether nobody gave the session anything, so that it can be taken off the agenda.
     #[must_use]
     pub fn is_untouched(&self, no: SessionNo, session: &Session) -> bool {
@@ -373,10 +391,17 @@ impl State {
         Some((logo, self.words.get(logo.words)?))
     }
 
-    /// The join codes that lead here: the forum's own, and those of its halls.
+    /// The join codes that lead here: the forum's own, those of its halls, and those of halls that were taken away.
     pub fn codes(&self) -> impl Iterator<Item = (Option<HallNo>, &str)> {
         let halls = self.halls.iter().map(|(no, hall)| (Some(*no), hall.code.as_str()));
-        std::iter::once((None, self.forum.code.as_str())).chain(halls)
+        let former = self.former_codes.iter().map(|(no, code)| (Some(*no), code.as_str()));
+        std::iter::once((None, self.forum.code.as_str())).chain(halls).chain(former)
+    }
+
+    /// The hall that a code is of, as long as it is one.
+    #[must_use]
+    pub fn hall_of_code(&self, code: &str) -> Option<HallNo> {
+        self.halls.iter().find(|(_, hall)| hall.code == code).map(|(no, _)| *no)
     }
 
     /// The question that stands for it on the list: itself, or the one it was merged into at last.

@@ -4,7 +4,7 @@ use crate::domain::award::{AwardPlan, PeoplesChoice};
 use crate::domain::badge::Groups;
 use crate::domain::change::Plan;
 use crate::domain::forum::{Names, Rules};
-use crate::domain::id::{PollNo, SessionNo};
+use crate::domain::id::{HallNo, PollNo, SessionNo};
 use crate::domain::look::Picture;
 use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::question::Source;
@@ -21,7 +21,7 @@ impl ForumFile {
     pub fn rehearsal_of(state: &State, slug: String) -> Self {
         let forum = &state.forum;
         let first = forum.languages.first().map_or("ar", String::as_str);
-        let halls = state.halls.iter().map(|(no, hall)| (*no, &hall.name));
+        let halls = (1..).map(HallNo).zip(state.halls.values().map(|hall| &hall.name));
         Self {
             slug,
             name: forum.name.clone(),
@@ -58,7 +58,8 @@ fn session(state: &State, no: SessionNo) -> Option<PlannedSession> {
     let polls =
         session.polls.iter().filter(|no| goes_along(state, **no)).filter_map(|no| state.polls.get(no));
     Some(PlannedSession {
-        plan: Plan::of(session),
+        // Halls of the forum may have been taken away, and the rehearsal's are counted anew.
+        plan: Plan { hall: HallNo(place(state.halls.keys(), &session.hall)?), ..Plan::of(session) },
         asking: session.asking,
         polls: polls.map(|poll| for_everyone(state, &poll.plan)).collect(),
         seeds: seeds(state, no),

@@ -62,11 +62,30 @@ impl Claimed {
     }
 }
 
-/// Claims those codes that the forum's state names and that lead nowhere.
+/// A code that leads to that hall of the forum, which is not there yet. Nobody else has it, whatever becomes of the hall: one that was lost
+/// may come home with its own.
+pub(super) async fn for_hall(
+    registry: &dyn Registry,
+    forum: ForumId,
+    hall: HallNo,
+) -> Result<JoinCode, FoundingError> {
+    draw(registry, Destination { forum, hall: Some(hall) }).await
+}
+
+/// Claims those codes that the forum's state names and that lead nowhere. Those that lead to another hall than it says lead there from now
+/// on, and those that were drawn for a hall which got another one are free again.
 pub(super) async fn mend(registry: &dyn Registry, forum: ForumId, state: &State) -> Result<(), JournalError> {
     let mut lost = named(forum, state);
-    for (code, _) in registry.codes(forum).await? {
-        lost.remove(&code);
+    for (code, place) in registry.codes(forum).await? {
+        let is_numbered = place.hall.is_some_and(|hall| hall <= state.last.hall);
+        match lost.get(&code) {
+            Some(named) if *named == place => {
+                lost.remove(&code);
+            }
+            Some(_) => registry.release_code(code).await?,
+            None if is_numbered => registry.release_code(code).await?,
+            None => {}
+        }
     }
     for (code, place) in lost {
         let is_back = registry.claim_code(code, place).await? == Claim::Won;

@@ -1,6 +1,7 @@
 //! Founding a forum: its record, its codes, the secrets of its links, and the first entry of its journal.
 
 mod codes;
+mod halls;
 
 use std::sync::Arc;
 
@@ -15,6 +16,8 @@ use crate::domain::state::State;
 use crate::forum_file::{ForumFile, Keys};
 use crate::journal::{Claim, Destination, ForumRecord, Head, JoinCode, Journal, JournalError, Registry};
 use crate::room::{FoundError, RoomError, Rooms};
+
+pub use halls::{HallAsked, Halls};
 
 /// Where forums are founded.
 #[derive(Clone)]

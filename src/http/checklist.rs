@@ -17,7 +17,6 @@ use crate::domain::role::{Link, Role};
 use crate::domain::show::{Outcome, would_be_refused};
 use crate::domain::state::State as Forum;
 use crate::domain::time::{Millis, Time};
-use crate::journal::Destination;
 use crate::protocol::server::ServerPulse;
 use crate::room::Standing;
 
@@ -195,7 +194,7 @@ pub async fn read(
     let there = standing.state.halls.get(&hall).filter(|_| crew.link.reaches(hall));
     let code = &there.ok_or(ApiCode::NotAllowed)?.code;
     let leads = site.registry.lookup(code_in(code)?).await?;
-    let leads = leads == Some(Destination { forum: crew.forum, hall: Some(hall) });
+    let leads = leads.is_some_and(|leads| leads.forum == crew.forum);
     let felt = crew.room.feels(hall);
     let now = site.journal.now();
     // Its run of show is played through, which takes a while where that is long.

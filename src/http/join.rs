@@ -118,7 +118,7 @@ pub async fn join(
             (site.tokens.participant(place.forum, person, now + LIFE), person)
         }
     };
-    welcome(&site, place, token, person).await.map(Json)
+    welcome(&site, (place.forum, code), token, person).await.map(Json)
 }
 
 /// The code that was typed.
@@ -134,17 +134,18 @@ async fn find(site: &Site, code: JoinCode, who: Guesser) -> Result<Destination, 
     site.connections.guesses.tell(who, looked, Instant::now())
 }
 
+/// Which hall the code is of is the forum's to say: that of one that was taken away leads into the forum.
 async fn welcome(
     site: &Site,
-    place: Destination,
+    (forum, code): (ForumId, JoinCode),
     token: String,
     person: PersonId,
 ) -> Result<Joined, ApiError> {
-    let room = site.enter(place.forum).await?;
+    let room = site.enter(forum).await?;
     let standing = room.now_state();
     let state = &standing.state;
     let now = room.clock();
-    let (hall, session) = lead(state, place.hall, now);
+    let (hall, session) = lead(state, state.hall_of_code(&code.to_string()), now);
     let doors = state.halls.iter().map(|(no, hall)| HallDoor {
         hall: *no,
         name: hall.name.clone(),
@@ -154,8 +155,8 @@ async fn welcome(
     Ok(Joined {
         token,
         person,
-        forum: place.forum,
-        slug: site.slug(place.forum).await?,
+        forum,
+        slug: site.slug(forum).await?,
         name: state.forum.name.clone(),
         languages: state.forum.languages.clone(),
         zone: state.forum.zone.clone(),

@@ -170,6 +170,18 @@ pub(super) struct Shared {
 #[derive(Debug)]
 pub struct Pending(oneshot::Receiver<Answer>);
 
+impl Pending {
+    /// An answer that more than the room has to do with, once it comes.
+    #[must_use]
+    pub fn of(coming: impl Future<Output = Answer> + Send + 'static) -> Self {
+        let (answer, answered) = oneshot::channel();
+        tokio::spawn(async move {
+            let _ = answer.send(coming.await);
+        });
+        Self(answered)
+    }
+}
+
 impl Future for Pending {
     type Output = Answer;
 
@@ -285,6 +297,12 @@ impl RoomHandle {
     #[must_use]
     pub fn states(&self) -> watch::Receiver<Arc<Standing>> {
         self.0.standing.clone()
+    }
+
+    /// Of which forum it is.
+    #[must_use]
+    pub fn forum(&self) -> ForumId {
+        self.0.forum
     }
 
     /// The room's clock: the journal's, the same on every node.

@@ -174,6 +174,36 @@ test('the rest of a day is shifted in one move that shows beforehand what it com
   await expect(block(page, panel)).toContainText('9:00 am – 10:00 am');
 });
 
+test('a hall is added, takes a session, and is removed once nothing holds it', async ({ page, server }) => {
+  await organise(page, server.link('organiser'));
+  const phone = await server.device(`${server.url}/j/${server.forum.code}?lang=en`);
+  await page.getByRole('button', { name: 'Add a hall' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').first().fill('Guest hall');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Guest hall' })).toBeVisible();
+  await expect(phone.getByText('Guest hall').first(), 'phones choose it').toBeVisible();
+
+  await page.getByRole('button', { name: 'Add a session: Guest hall' }).click();
+  await dialog.getByRole('textbox', { name: 'Title' }).first().fill('Talk for guests');
+  await dialog.getByRole('button', { name: 'Add a session' }).click();
+  await expect(block(page, 'Talk for guests')).toBeVisible();
+  await page.getByRole('button', { name: 'Rename: Guest hall' }).click();
+  await expect(dialog.getByText('Sessions of the hall: 1')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Remove the hall' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+
+  await block(page, 'Talk for guests').click();
+  await dialog.getByRole('button', { name: 'Remove the session' }).click();
+  await dialog.getByRole('button', { name: 'Yes, remove it' }).click();
+  await page.getByRole('button', { name: 'Rename: Guest hall' }).click();
+  await dialog.getByRole('button', { name: 'Remove the hall' }).click();
+  await dialog.getByRole('button', { name: 'Yes, remove it' }).click();
+  await expect(page.getByText('Hall removed').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Guest hall' })).toHaveCount(0);
+  await expect(phone.getByText('Guest hall')).toHaveCount(0);
+});
+
 for (const [width, lang] of [
   [820, 'en'],
   [390, 'ar'],

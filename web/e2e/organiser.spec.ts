@@ -214,6 +214,38 @@ test('a role link is made, opens its page, and is taken back', async ({ page, se
   await expect(waiting).toHaveCount(0);
 });
 
+test('rules are set on their page, and a phone that is connected goes by them at once', async ({ page, server }) => {
+  const phone = await server.phone();
+  const asking = phone.getByRole('button', { name: 'طرح سؤال' }).first();
+  await asking.click();
+  await expect(phone.getByLabel(/الاسم/)).toBeVisible();
+  await phone.keyboard.press('Escape');
+  await organiser(page, server, 'en');
+  await open(page, 'Rules');
+  await page.getByLabel('Names beside questions').selectOption({ label: 'None' });
+  await page.getByLabel('Questions of one person that wait').fill('1');
+  await page.getByLabel('Word list').fill('ممنوع\nخصم كبير');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Rules saved').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+  await asking.click();
+  await expect(phone.getByRole('dialog')).toBeVisible();
+  await expect(phone.getByLabel(/الاسم/)).toHaveCount(0);
+
+  const other = await server.device(server.link('organiser'));
+  await other.getByRole('navigation').getByRole('button', { name: 'القواعد' }).click();
+  await expect(other.getByLabel('ما ينتظر من أسئلة الشخص الواحد')).toHaveValue('1');
+  await expect(other.getByLabel('قائمة الكلمات')).toHaveValue('ممنوع\nخصم كبير');
+  await other.getByLabel('الأيام حتى محو الكلمات').fill('30');
+  await page.getByLabel('Longest name').fill('20');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(other.getByText('غيّر منظم آخر الملتقى قبل قليل'), 'it is said before they save').toBeVisible();
+  await other.getByRole('button', { name: 'حفظ', exact: true }).click();
+  await expect(other.getByText('حُفظت القواعد').first()).toBeVisible();
+  await expect(page.getByLabel('Days until words are erased')).toHaveValue('30');
+  await expect(page.getByLabel('Longest name')).toHaveValue('20');
+});
+
 test('a poll is prepared, changed and dropped', async ({ page, server }) => {
   await organiser(page, server, 'en');
   await open(page, 'Polls');
@@ -365,7 +397,7 @@ for (const lang of ['ar', 'en'] as const) {
     await page.setViewportSize({ width: 390, height: 844 });
     await organiser(page, server, lang);
     const tabs = page.getByRole('navigation').getByRole('button');
-    await expect(tabs).toHaveCount(12);
+    await expect(tabs).toHaveCount(13);
     for (const tab of await tabs.all()) {
       await tab.click();
       expect(await faultsOf(page)).toEqual([]);

@@ -19,6 +19,10 @@ use crate::domain::topic::Part;
 use super::standing::with_session;
 
 pub fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
+    let told = |forum: &Forum| (forum.rules.names, forum.rules.word_list.clone());
+    if told(forum) != told(&state.forum) {
+        touch_what_is_held(state, rev);
+    }
     state.forum = Arc::new(forum.clone());
     state.fold_word_list();
     state.topics.touch(Part::Agenda, rev);
@@ -35,6 +39,17 @@ pub fn set_forum(state: &mut State, rev: u64, forum: &Forum) {
     }
 }
 
+/// What of clouds and of speaking queues everyone may see goes by the word list, and by whether there are names.
+fn touch_what_is_held(state: &mut State, rev: u64) {
+    for poll in state.polls.keys() {
+        state.topics.touch(Part::Poll(*poll), rev);
+    }
+    for session in state.queues.keys() {
+        state.topics.touch(Part::Speaking(*session), rev);
+        state.topics.touch(Part::Speakers(*session), rev);
+    }
+}
+
 pub fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &str) {
     let hall = state.halls.entry(no).or_insert_with(|| {
         Arc::new(Hall { name: Title::default(), code: String::new(), version: 0, screen: Screen::default() })
@@ -43,6 +58,21 @@ pub fn set_hall(state: &mut State, rev: u64, no: HallNo, name: &Title, code: &st
     hall.name = name.clone();
     code.clone_into(&mut hall.code);
     hall.version = hall.version.saturating_add(1);
+    state.last.hall = state.last.hall.max(no);
+    // One that comes home may have been taken away.
+    if state.former_codes.remove(&no).is_some() {
+        state.topics.touch(Part::Screen(no), rev);
+    }
+    state.topics.touch(Part::Agenda, rev);
+}
+
+/// What was noted of its run of show goes with it.
+pub fn drop_hall(state: &mut State, rev: u64, no: HallNo) {
+    let Some(hall) = state.halls.remove(&no) else { return };
+    state.former_codes.insert(no, hall.code.clone());
+    show::touch(state, rev, no);
+    state.shows.remove(&no);
+    state.topics.touch(Part::Screen(no), rev);
     state.topics.touch(Part::Agenda, rev);
 }
 

@@ -64,6 +64,7 @@ impl State {
     /// Files the words of a state that was read from a snapshot, which holds none, and makes again what comes of them.
     pub fn file_again(&mut self, words: &[(WordsNo, Arc<str>)]) {
         self.file(words);
+        self.count_halls();
         self.fold_word_list();
         self.rebuild_clouds();
         self.rebuild_index();
@@ -76,6 +77,11 @@ impl State {
         self.rebuild_stands();
         self.rebuild_recommendations();
         self.due = Due::of(self);
+    }
+
+    /// A snapshot of before halls were counted tells their last number by those that there are: none had been taken away.
+    fn count_halls(&mut self) {
+        self.last.hall = self.halls.keys().next_back().copied().unwrap_or_default().max(self.last.hall);
     }
 
     /// Folds the word list of the rules once for all that is compared with it.
@@ -111,6 +117,10 @@ impl State {
             Change::LogoSet { logo } => look::set_logo(self, rev, logo.as_ref()),
             Change::RecordSet { published, intro } => record::apply(self, rev, *published, intro),
             Change::HallSet { hall, name, code } => agenda::set_hall(self, rev, *hall, name, code),
+            Change::HallMade { hall, by, id } => {
+                self.made.insert((Author::Link(*by), *id), Made::Hall(*hall));
+            }
+            Change::HallDropped { hall } => agenda::drop_hall(self, rev, *hall),
             Change::SessionSet { session, plan } => agenda::plan_session(self, rev, *session, plan),
             Change::SessionMade { session, by, id } => {
                 self.made.insert((Author::Link(*by), *id), Made::Session(*session));

@@ -22,7 +22,8 @@ impl Change {
             Self::Speaking(change) => change.done(),
             Self::Recommendations(change) => change.done(),
             // These make something, whose number the command is known by.
-            Self::SessionMade { .. }
+            Self::HallMade { .. }
+            | Self::SessionMade { .. }
             | Self::LinkCreated { .. }
             | Self::Asked { .. }
             | Self::PollCreated { .. }
@@ -40,6 +41,7 @@ impl Change {
             | Self::LogoSet { .. }
             | Self::RecordSet { .. }
             | Self::HallSet { .. }
+            | Self::HallDropped { .. }
             | Self::SessionSet { .. }
             | Self::SessionDropped { .. }
             | Self::LinkRevoked { .. }

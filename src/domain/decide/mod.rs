@@ -13,6 +13,7 @@ mod delay;
 mod erase;
 mod feedback;
 mod free_time;
+mod halls;
 mod limits;
 mod look;
 mod named;
@@ -20,6 +21,7 @@ mod planning;
 mod player;
 mod poll;
 mod profile;
+mod rules;
 mod screen;
 mod stage;
 mod tick;
@@ -60,10 +62,12 @@ pub(super) use cue::cue;
 pub(super) use delay::decide as delay_rest;
 pub(super) use erase::renamed_rulings;
 pub(super) use free_time::is_taken;
+pub(super) use halls::may_go;
 pub(super) use limits::within_limits;
 pub(super) use named::{SaysName, names_of_badges};
 pub use poll::{LONGEST_COUNTDOWN, POLL_TIME, close_due, next_close};
 pub(super) use poll::{closed, not_a_round, takes_ballot};
+pub(super) use rules::names_may_be;
 pub(super) use screen::can_be_set;
 pub use tick::next_deadline;
 pub(super) use turn::{ending, open_in};
@@ -194,6 +198,9 @@ pub(super) fn as_in_force(
         | Command::NameHall { .. }
         | Command::NameForum { .. }
         | Command::SetWifi { .. } => planning::decide(state, request, who, command),
+        Command::AddHall { name, drawn } => halls::add(state, request, who, name, drawn.as_ref()),
+        Command::DropHall { hall, version } => halls::take_away(state, request, who, *hall, *version),
+        Command::SetRules { version, rules } => rules::decide(state, who, *version, rules),
         Command::SetProfile { link, version, profile } => {
             profile::decide(state, who, *link, *version, *profile)
         }

@@ -144,7 +144,7 @@ fn sound(wifi: &Wifi) -> Result<(), Refusal> {
 }
 
 /// The forum with something of it changed, as its next version.
-fn with_forum(state: &State, change: impl FnOnce(&mut Forum)) -> Decision {
+pub fn with_forum(state: &State, change: impl FnOnce(&mut Forum)) -> Decision {
     let mut forum = Forum::clone(&state.forum);
     change(&mut forum);
     forum.version = forum.version.saturating_add(1);
@@ -174,7 +174,7 @@ fn planned(state: &State, wish: &SessionPlan) -> Result<Plan, Refusal> {
 
 /// Refuses words that make the agenda longer than one frame takes, in the place of others. Shorter ones are taken however
 /// long the rest is.
-fn text_fits(state: &State, instead: &[&Title], words: &[&Title]) -> Result<(), Refusal> {
+pub fn text_fits(state: &State, instead: &[&Title], words: &[&Title]) -> Result<(), Refusal> {
     let of = |titles: &[&Title]| titles.iter().copied().map(text_taken).sum::<usize>();
     let (gone, come) = (of(instead), of(words));
     if come <= gone {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::bringing::Bringing;
 use crate::domain::agenda::{Pause, Phase};
 use crate::domain::change::{Change, Plan};
-use crate::domain::decide::{Circumstances, ending, is_taken, open_in};
-use crate::domain::id::{SessionNo, StatementNo, WordsNo};
+use crate::domain::decide::{Circumstances, ending, is_taken, may_go, open_in};
+use crate::domain::forum::Title;
+use crate::domain::id::{HallNo, SessionNo, StatementNo, WordsNo};
 use crate::domain::role::Author;
 use crate::domain::state::{Made, State};
 use crate::domain::time::Time;
@@ -15,7 +16,9 @@ use crate::domain::time::Time;
 impl Bringing<'_> {
     pub fn about_agenda(&mut self, change: &Change) -> bool {
         let came = match change {
-            Change::HallSet { .. } => self.hall_set(change),
+            Change::HallMade { .. } => self.hall_made(change),
+            Change::HallSet { hall, name, code } => self.hall_set(*hall, name, code),
+            Change::HallDropped { hall } => self.hall_dropped(*hall),
             Change::SessionMade { .. } => self.session_made(change),
             Change::SessionSet { session, plan } => self.session_set(*session, plan),
             Change::SessionDropped { session } => self.session_dropped(*session),
@@ -29,15 +32,65 @@ impl Bringing<'_> {
         came.unwrap_or(false)
     }
 
-    fn hall_set(&mut self, change: &Change) -> Option<bool> {
-        let Change::HallSet { hall, name, code } = change else { return None };
-        let (stood, stands) = (self.lost.halls.get(hall)?, self.now.halls.get(hall)?);
-        let is_so = (&stands.name, &stands.code) == (name, code);
-        let is_same = (&stands.name, &stands.code) == (&stood.name, &stood.code);
+    fn hall_made(&mut self, change: &Change) -> Option<bool> {
+        let Change::HallMade { hall: lost, by, id } = change else { return None };
+        let by = self.link(*by)?;
+        match self.now.made.get(&(Author::Link(by), *id)).copied() {
+            Some(Made::Hall(there)) => {
+                self.note(|known| known.halls.insert(*lost, there));
+                Some(true)
+            }
+            Some(_) => Some(false),
+            // What it is called is told by the next change.
+            None => {
+                self.making_hall = Some((*lost, by, *id));
+                Some(true)
+            }
+        }
+    }
+
+    /// A hall that was added always comes home, with the code that leads to it; how many there are by now is no matter.
+    fn hall_set(&mut self, lost: HallNo, name: &Title, code: &str) -> Option<bool> {
+        if let Some((_, by, id)) = self.making_hall.take_if(|(making, ..)| *making == lost) {
+            let hall = self.now.last.hall.next();
+            self.note(|known| known.halls.insert(lost, hall));
+            self.emit(Change::HallMade { hall, by, id });
+            self.emit(Change::HallSet { hall, name: name.clone(), code: code.to_owned() });
+            return Some(true);
+        }
+        let hall = self.hall(lost)?;
+        let stands = self.now.halls.get(&hall)?;
+        // Made by the same command in both, it is what it was made here.
+        let Some(stood) = self.lost.halls.get(&lost) else { return Some(true) };
+        let (is_same, is_so) = (stands.name == stood.name, stands.name == *name);
         if is_same && !is_so {
-            self.emit(change.clone());
+            let code = stands.code.clone();
+            self.emit(Change::HallSet { hall, name: name.clone(), code });
         }
         Some(is_same || is_so)
+    }
+
+    fn hall_dropped(&mut self, lost: HallNo) -> Option<bool> {
+        let hall = self.numbering.hall(lost)?;
+        let Some(stands) = self.now.halls.get(&hall) else { return Some(true) };
+        let is_same = stands.name == self.lost.halls.get(&lost)?.name;
+        let comes = is_same && may_go(&self.now, hall, self.at).is_ok();
+        if comes {
+            self.replace(stands.screen.announcement);
+            self.emit(Change::HallDropped { hall });
+        }
+        Some(comes)
+    }
+
+    /// The hall for which something was given, there again where it was taken away.
+    pub fn hall_for(&mut self, lost: HallNo) -> Option<HallNo> {
+        let hall = self.numbering.hall(lost)?;
+        if !self.now.halls.contains_key(&hall) {
+            let stood = Arc::clone(self.lost.halls.get(&lost)?);
+            let code = self.now.former_codes.get(&hall).cloned().unwrap_or_else(|| stood.code.clone());
+            self.emit(Change::HallSet { hall, name: stood.name.clone(), code });
+        }
+        Some(hall)
     }
 
     fn session_made(&mut self, change: &Change) -> Option<bool> {
@@ -60,24 +113,25 @@ impl Bringing<'_> {
     fn session_set(&mut self, lost: SessionNo, plan: &Plan) -> Option<bool> {
         if let Some((_, by, id)) = self.making.take_if(|(making, ..)| *making == lost) {
             let session = self.now.last.session.next();
-            let is_free = self.has_room(session, plan);
+            let plan = self.plan(plan)?;
+            let is_free = self.has_room(session, &plan);
             if is_free {
                 self.note(|known| known.sessions.insert(lost, session));
                 self.emit(Change::SessionMade { session, by, id });
-                self.emit(Change::SessionSet { session, plan: plan.clone() });
+                self.emit(Change::SessionSet { session, plan });
             }
             return Some(is_free);
         }
-        let session = self.session(lost)?;
+        let (session, plan) = (self.session(lost)?, self.plan(plan)?);
         let stands = Plan::of(self.now.sessions.get(&session)?);
         // Made by the same command in both, it is what it was made here.
-        if stands == *plan || !self.lost.sessions.contains_key(&lost) {
+        if stands == plan || !self.lost.sessions.contains_key(&lost) {
             return Some(true);
         }
         let moves = (plan.hall, plan.starts, plan.ends) != (stands.hall, stands.starts, stands.ends);
-        let comes = self.is_planned(lost, session) && (!moves || self.has_room(session, plan));
+        let comes = self.is_planned(lost, session) && (!moves || self.has_room(session, &plan));
         if comes {
-            self.emit(Change::SessionSet { session, plan: plan.clone() });
+            self.emit(Change::SessionSet { session, plan });
         }
         Some(comes)
     }
@@ -179,7 +233,7 @@ impl Bringing<'_> {
 
     fn delayed(&mut self, change: &Change) -> Option<bool> {
         let Change::Delayed { hall, sessions: lost, length, by, id } = change else { return None };
-        let by = self.link(*by)?;
+        let (by, hall) = (self.link(*by)?, self.hall(*hall)?);
         if self.is_done(by, *id) {
             return Some(true);
         }
@@ -187,11 +241,12 @@ impl Bringing<'_> {
         let alike = lost.iter().zip(&sessions).all(|(lost, now)| {
             let (lost, now) = (self.lost.sessions.get(lost), self.now.sessions.get(now));
             lost.zip(now).is_some_and(|(lost, now)| {
-                (lost.hall, lost.starts, lost.ends, lost.phase) == (now.hall, now.starts, now.ends, now.phase)
+                (self.hall(lost.hall), lost.starts, lost.ends, lost.phase)
+                    == (Some(now.hall), now.starts, now.ends, now.phase)
             })
         });
         if alike {
-            self.emit(Change::Delayed { hall: *hall, sessions, length: *length, by, id: *id });
+            self.emit(Change::Delayed { hall, sessions, length: *length, by, id: *id });
         }
         Some(alike)
     }

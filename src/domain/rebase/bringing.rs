@@ -8,7 +8,7 @@ use super::{Brought, Lost};
 use crate::domain::change::Change;
 use crate::domain::decide::renamed_rulings;
 use crate::domain::home::{Anew, Home, Left, Matter};
-use crate::domain::id::{CommandId, LinkNo, SessionNo, WordsNo};
+use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
 use crate::domain::role::Author;
 use crate::domain::state::State;
 use crate::domain::time::Time;
@@ -25,6 +25,8 @@ pub(in crate::domain) struct Bringing<'a> {
     pub at: Time,
     pub numbering: Numbering,
     pub anew: Anew,
+    /// A hall whose name is told by the next change.
+    pub making_hall: Option<(HallNo, LinkNo, CommandId)>,
     /// A session whose plan is told by the next change.
     pub making: Option<(SessionNo, LinkNo, CommandId)>,
     rev: u64,
@@ -48,6 +50,7 @@ impl<'a> Bringing<'a> {
             at,
             numbering,
             anew: Anew::default(),
+            making_hall: None,
             making: None,
             changes: Vec::new(),
             words: Vec::new(),
@@ -90,6 +93,8 @@ impl<'a> Bringing<'a> {
             | Change::NameRuled { .. } => self.about_poll(change),
             Change::PollOpened { .. } => self.opened(change),
             Change::HallSet { .. }
+            | Change::HallMade { .. }
+            | Change::HallDropped { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }
             | Change::SessionDropped { .. }
@@ -252,7 +257,10 @@ fn about(change: &Change) -> Matter {
         | Change::LookSet { .. }
         | Change::LogoSet { .. }
         | Change::RecordSet { .. } => Matter::Forum,
-        Change::HallSet { .. } | Change::Delayed { .. } => Matter::Hall,
+        Change::HallSet { .. }
+        | Change::HallMade { .. }
+        | Change::HallDropped { .. }
+        | Change::Delayed { .. } => Matter::Hall,
         Change::SessionSet { .. }
         | Change::SessionMade { .. }
         | Change::SessionDropped { .. }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::bringing::Bringing;
 use crate::domain::change::Change;
-use crate::domain::decide::is_last_organiser;
+use crate::domain::decide::{is_last_organiser, names_may_be};
 use crate::domain::forum::Forum;
 use crate::domain::id::LinkNo;
 use crate::domain::idea::AtTable;
@@ -25,7 +25,7 @@ impl Bringing<'_> {
 
     fn forum_set(&mut self, forum: &Forum) -> bool {
         let is_so = *self.now.forum == *forum;
-        let is_same = self.now.forum == self.lost.forum;
+        let is_same = self.now.forum == self.lost.forum && names_may_be(&self.now, forum.rules.names);
         if is_same && !is_so {
             self.emit(Change::ForumSet { forum: forum.clone() });
         }
@@ -95,8 +95,11 @@ impl Bringing<'_> {
             Some(AtStand { session, stand })
         });
         let has_stand = grant.stand.is_none() || stand.is_some();
-        let is_good = is_good && has_table && has_stand;
-        let grant = Link { revoked: grant.revoked || !is_good, table, stand, ..grant.clone() };
+        // And a hall.
+        let hall = grant.hall.map(|hall| self.numbering.hall(hall).unwrap_or(hall));
+        let has_hall = hall.is_none_or(|hall| self.now.halls.contains_key(&hall));
+        let is_good = is_good && has_table && has_stand && has_hall;
+        let grant = Link { hall, revoked: grant.revoked || !is_good, table, stand, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
         Some(is_good)
     }

@@ -55,6 +55,7 @@ impl Bringing<'_> {
             return Some(there);
         }
         let plan = Plan::of(self.lost.sessions.get(&lost)?);
+        let plan = Plan { hall: self.hall_for(plan.hall)?, ..plan };
         let session = self.numbering.session(lost).unwrap_or_else(|| self.now.last.session.next());
         self.note(|known| known.sessions.insert(lost, session));
         self.emit(Change::SessionSet { session, plan });

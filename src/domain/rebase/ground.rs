@@ -2,7 +2,7 @@
 
 use super::bringing::Bringing;
 use crate::domain::change::Plan;
-use crate::domain::id::{PollNo, QuestionNo, SessionNo, WordsNo};
+use crate::domain::id::{HallNo, PollNo, QuestionNo, SessionNo, WordsNo};
 use crate::domain::poll::Poll;
 use crate::domain::question::{Standing, Status};
 
@@ -22,6 +22,11 @@ impl Bringing<'_> {
     /// The question as it is known now.
     pub fn question(&self, no: QuestionNo) -> Option<QuestionNo> {
         self.numbering.question(no).filter(|no| self.now.questions.contains_key(no))
+    }
+
+    /// The hall, if it is there now.
+    pub fn hall(&self, no: HallNo) -> Option<HallNo> {
+        self.numbering.hall(no).filter(|no| self.now.halls.contains_key(no))
     }
 
     /// The session, if it is on the agenda now.
@@ -47,10 +52,17 @@ impl Bringing<'_> {
         lost.iter().map(|no| self.numbering.poll(*no)).collect()
     }
 
-    /// The plan by the numbers of now: halls have the same in both.
+    /// The plan by the numbers of now, also where its hall was taken away since.
+    pub fn plan(&self, lost: &Plan) -> Option<Plan> {
+        Some(Plan { hall: self.numbering.hall(lost.hall)?, ..lost.clone() })
+    }
+
+    /// Whether the session is planned now as it was, and in the same phase.
     pub fn is_planned(&self, lost: SessionNo, now: SessionNo) -> bool {
         let (lost, now) = (self.lost.sessions.get(&lost), self.now.sessions.get(&now));
-        lost.zip(now).is_some_and(|(lost, now)| lost.phase == now.phase && Plan::of(lost) == Plan::of(now))
+        lost.zip(now).is_some_and(|(lost, now)| {
+            lost.phase == now.phase && self.plan(&Plan::of(lost)) == Some(Plan::of(now))
+        })
     }
 
     /// How the question stood, by the numbers of now.

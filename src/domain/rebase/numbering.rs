@@ -4,7 +4,7 @@ use imbl::OrdMap;
 
 use crate::domain::home::Anew;
 use crate::domain::id::{
-    ActNo, BadgeNo, ClusterNo, CueNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
+    ActNo, BadgeNo, ClusterNo, CueNo, HallNo, IdeaNo, LinkNo, PollNo, QuestionNo, RecommendationNo, RemarkNo,
     SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo, WordsNo,
 };
 use crate::domain::state::State;
@@ -32,6 +32,7 @@ impl Numbering {
     }
 
     readings! {
+        hall: HallNo in hall, halls;
         session: SessionNo in session, sessions;
         question: QuestionNo in question, questions;
         poll: PollNo in poll, polls;
@@ -63,6 +64,7 @@ impl Numbering {
     pub fn learn(&mut self, anew: &Anew) {
         let known = std::mem::take(&mut self.anew);
         self.anew = Anew {
+            halls: anew.halls.clone().union(known.halls),
             sessions: anew.sessions.clone().union(known.sessions),
             questions: anew.questions.clone().union(known.questions),
             polls: anew.polls.clone().union(known.polls),
@@ -89,6 +91,7 @@ impl Anew {
     /// itself.
     pub(super) fn over(&self, numbering: &Numbering) -> Self {
         Self {
+            halls: read(&self.halls, |no| numbering.hall(no)),
             sessions: read(&self.sessions, |no| numbering.session(no)),
             questions: read(&self.questions, |no| numbering.question(no)),
             polls: read(&self.polls, |no| numbering.poll(no)),
@@ -112,6 +115,7 @@ impl Anew {
     /// From the numbers in the second history to those that the same things have now, where both are told from the first.
     pub(super) fn across(&self, now: &Self) -> Self {
         Self {
+            halls: across(&self.halls, &now.halls),
             sessions: across(&self.sessions, &now.sessions),
             questions: across(&self.questions, &now.questions),
             polls: across(&self.polls, &now.polls),

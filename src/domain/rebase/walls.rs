@@ -19,8 +19,9 @@ impl Bringing<'_> {
     }
 
     fn scene_set(&mut self, hall: HallNo, scene: Scene) -> Option<bool> {
+        let (lost, hall) = (hall, self.hall(hall)?);
         let (stood, stands) =
-            (self.lost.halls.get(&hall)?.screen.scene, self.now.halls.get(&hall)?.screen.scene);
+            (self.lost.halls.get(&lost)?.screen.scene, self.now.halls.get(&hall)?.screen.scene);
         let (is_same, scene) = (self.scene(stood) == Some(stands), self.scene(scene)?);
         let can_be = can_be_set(&self.now, hall, scene).is_ok();
         let (is_so, comes) = (scene == stands, is_same && can_be);
@@ -40,7 +41,8 @@ impl Bringing<'_> {
 
     /// What walls follow by themselves is no decision of its own: where they follow something else now, nothing is left.
     fn cued(&mut self, hall: HallNo, cue: Option<Cue>) -> Option<bool> {
-        let (stood, stands) = (self.lost.halls.get(&hall)?.screen.cue, self.now.halls.get(&hall)?.screen.cue);
+        let (lost, hall) = (hall, self.hall(hall)?);
+        let (stood, stands) = (self.lost.halls.get(&lost)?.screen.cue, self.now.halls.get(&hall)?.screen.cue);
         if self.cue(stood) == stands
             && let Some(cue) = cue.map_or(Some(None), |cue| self.cue(Some(cue)).map(Some))
             && cue != stands
@@ -64,8 +66,9 @@ impl Bringing<'_> {
     }
 
     fn hidden(&mut self, hall: HallNo, on: bool) -> Option<bool> {
+        let (lost, hall) = (hall, self.hall(hall)?);
         let stands = self.now.halls.get(&hall)?.screen.hidden;
-        let is_same = stands == self.lost.halls.get(&hall)?.screen.hidden;
+        let is_same = stands == self.lost.halls.get(&lost)?.screen.hidden;
         if is_same && stands != on {
             self.emit(Change::Hidden { hall, on });
         }
@@ -73,7 +76,8 @@ impl Bringing<'_> {
     }
 
     fn announced(&mut self, hall: HallNo, text: Option<WordsNo>) -> Option<bool> {
-        let stood = self.lost.halls.get(&hall)?.screen.announcement;
+        let (lost, hall) = (hall, self.hall(hall)?);
+        let stood = self.lost.halls.get(&lost)?.screen.announcement;
         let stands = self.now.halls.get(&hall)?.screen.announcement;
         let (is_same, is_so) = (self.alike(stood, stands), self.alike(text, stands));
         if is_same && !is_so {

@@ -13,10 +13,24 @@ use crate::domain::role::Author;
 use crate::domain::state::Made;
 use crate::domain::time::{Millis, Time};
 
+/// A hall by its numbers in both histories.
+#[derive(Clone, Copy)]
+struct There {
+    lost: HallNo,
+    now: HallNo,
+}
+
 impl Bringing<'_> {
     /// Brings a change of a run of show, and tells whether it stands now.
     pub(in crate::domain) fn about_show(&mut self, change: &ShowChange) -> bool {
-        let hall = change.hall;
+        // What the run did, a hand on it and a cue that went are nothing without the hall.
+        let Some(now) = self.hall(change.hall) else {
+            return matches!(
+                change.act,
+                ShowAct::Came { .. } | ShowAct::Handed { .. } | ShowAct::Dropped { .. }
+            );
+        };
+        let hall = There { lost: change.hall, now };
         let came = match &change.act {
             ShowAct::Added { .. } => self.cue_added(hall, &change.act),
             ShowAct::Changed { .. } => self.cue_changed(hall, &change.act),
@@ -31,15 +45,15 @@ impl Bringing<'_> {
         came.unwrap_or(false)
     }
 
-    fn of_show(&mut self, hall: HallNo, act: ShowAct) {
-        self.emit(Change::Show(ShowChange { hall, act }));
+    fn of_show(&mut self, hall: There, act: ShowAct) {
+        self.emit(Change::Show(ShowChange { hall: hall.now, act }));
     }
 
     /// The cue by its number of now, as it stood and as it stands.
-    fn cues(&self, hall: HallNo, lost: CueNo) -> Option<(CueNo, Arc<Cue>, Arc<Cue>)> {
+    fn cues(&self, hall: There, lost: CueNo) -> Option<(CueNo, Arc<Cue>, Arc<Cue>)> {
         let no = self.numbering.cue(lost)?;
-        let stood = self.lost.shows.get(&hall)?.cues.get(&lost)?;
-        let stands = self.now.shows.get(&hall)?.cues.get(&no)?;
+        let stood = self.lost.shows.get(&hall.lost)?.cues.get(&lost)?;
+        let stands = self.now.shows.get(&hall.now)?.cues.get(&no)?;
         Some((no, Arc::clone(stood), Arc::clone(stands)))
     }
 
@@ -54,7 +68,7 @@ impl Bringing<'_> {
     }
 
     /// A cue that was added again, by the same command, is the same one.
-    fn cue_added(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+    fn cue_added(&mut self, hall: There, act: &ShowAct) -> Option<bool> {
         let ShowAct::Added { cue: lost, plan, by } = act else { return None };
         let (by, id) = (*by)?;
         let by = self.link(by)?;
@@ -64,9 +78,8 @@ impl Bringing<'_> {
             return Some(true);
         }
         let plan = self.cue_plan(plan)?;
-        let there = self.now.shows.get(&hall).map_or(0, |show| show.cues.len());
-        let fits =
-            there < CUES && self.now.halls.contains_key(&hall) && self.has_room_for_cue(hall, &plan, None);
+        let there = self.now.shows.get(&hall.now).map_or(0, |show| show.cues.len());
+        let fits = there < CUES && self.has_room_for_cue(hall, &plan, None);
         if !fits {
             return Some(false);
         }
@@ -77,12 +90,12 @@ impl Bringing<'_> {
     }
 
     /// Whether a plan is not too long beside the others, in the place of the one of that number.
-    fn has_room_for_cue(&self, hall: HallNo, plan: &CuePlan, instead: Option<CueNo>) -> bool {
-        let taken = self.now.shows.get(&hall).map_or(0, |show| show.text_beside(instead));
+    fn has_room_for_cue(&self, hall: There, plan: &CuePlan, instead: Option<CueNo>) -> bool {
+        let taken = self.now.shows.get(&hall.now).map_or(0, |show| show.text_beside(instead));
         taken + text_taken(plan) <= TEXT
     }
 
-    fn cue_changed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+    fn cue_changed(&mut self, hall: There, act: &ShowAct) -> Option<bool> {
         let ShowAct::Changed { cue: lost, plan, by } = act else { return None };
         let by = self.link(*by)?;
         let (cue, stood, stands) = self.cues(hall, *lost)?;
@@ -97,7 +110,7 @@ impl Bringing<'_> {
         Some(comes || is_so)
     }
 
-    fn cue_dropped(&mut self, hall: HallNo, lost: CueNo) -> bool {
+    fn cue_dropped(&mut self, hall: There, lost: CueNo) -> bool {
         let Some((cue, stood, stands)) = self.cues(hall, lost) else { return true };
         let comes = self.is_planned_alike(&stood, &stands);
         if comes {
@@ -108,7 +121,7 @@ impl Bringing<'_> {
 
     /// What the run does is nobody's decision: where it came to something else, nothing is left. One that was planned anew since waits for its new
     /// moment.
-    fn cue_came(&mut self, hall: HallNo, lost: CueNo, became: Came) -> Option<bool> {
+    fn cue_came(&mut self, hall: There, lost: CueNo, became: Came) -> Option<bool> {
         let (cue, stood, stands) = self.cues(hall, lost)?;
         let is_planned = self.cue_plan(&stood.plan).as_ref() == Some(&*stands.plan);
         let comes = stands.waits() || (became.to == Outcome::Done && !stands.is_done());
@@ -119,7 +132,7 @@ impl Bringing<'_> {
         Some(true)
     }
 
-    fn handed(&mut self, hall: HallNo, lost: Thing, time: Option<Time>) -> Option<bool> {
+    fn handed(&mut self, hall: There, lost: Thing, time: Option<Time>) -> Option<bool> {
         let thing = match lost {
             Thing::Scene | Thing::Hiding | Thing::Announcement => lost,
             Thing::Opening(no) => Thing::Opening(self.poll(no)?),
@@ -135,8 +148,8 @@ impl Bringing<'_> {
             Thing::Results(no) => Thing::Results(self.session(no)?),
             Thing::Speaking(no) => Thing::Speaking(self.session(no)?),
         };
-        let stands = self.now.shows.get(&hall)?.hand_on(thing);
-        let stood = self.lost.shows.get(&hall).and_then(|show| show.hand_on(lost));
+        let stands = self.now.shows.get(&hall.now)?.hand_on(thing);
+        let stood = self.lost.shows.get(&hall.lost).and_then(|show| show.hand_on(lost));
         let comes = match time {
             Some(time) => stands.is_none_or(|later| later < time),
             // A hand that came since gives nothing back.
@@ -148,7 +161,7 @@ impl Bringing<'_> {
         Some(true)
     }
 
-    fn confirmed(&mut self, hall: HallNo, lost: CueNo) -> Option<bool> {
+    fn confirmed(&mut self, hall: There, lost: CueNo) -> Option<bool> {
         let (cue, stood, stands) = self.cues(hall, lost)?;
         let is_same = stands.waits() && stood.hand == stands.hand;
         if is_same && stands.hand.is_some() {
@@ -157,13 +170,13 @@ impl Bringing<'_> {
         Some(is_same || stands.hand.is_none())
     }
 
-    fn show_held(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+    fn show_held(&mut self, hall: There, act: &ShowAct) -> Option<bool> {
         let ShowAct::Held { on, time, by, id } = act else { return None };
         let by = self.link(*by)?;
         if self.is_done(by, *id) {
             return Some(true);
         }
-        let (stood, stands) = (self.lost.shows.get(&hall), self.now.shows.get(&hall));
+        let (stood, stands) = (self.lost.shows.get(&hall.lost), self.now.shows.get(&hall.now));
         let held = |show: Option<&Arc<Show>>| show.is_some_and(|show| show.held.is_some());
         let (is_same, is_so) = (held(stood) == held(stands), held(stands) == *on);
         if is_same {
@@ -173,7 +186,7 @@ impl Bringing<'_> {
     }
 
     /// Those that wait where they waited move; the others are where somebody else put them, or were done.
-    fn cues_moved(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+    fn cues_moved(&mut self, hall: There, act: &ShowAct) -> Option<bool> {
         let ShowAct::Moved { cues: lost, length, by } = act else { return None };
         let by = match by {
             Some((by, id)) => {
@@ -197,12 +210,12 @@ impl Bringing<'_> {
         Some(all)
     }
 
-    fn rehearsed(&mut self, hall: HallNo, act: &ShowAct) -> Option<bool> {
+    fn rehearsed(&mut self, hall: There, act: &ShowAct) -> Option<bool> {
         let ShowAct::Rehearsed { on, by, time } = act else { return None };
         let by = self.link(*by)?;
         let noted = |show: Option<&Arc<Show>>| show.is_some_and(|show| show.rehearsed.is_some());
-        let stood = noted(self.lost.shows.get(&hall));
-        let stands = noted(self.now.shows.get(&hall));
+        let stood = noted(self.lost.shows.get(&hall.lost));
+        let stands = noted(self.now.shows.get(&hall.now));
         if stood == stands && stands != *on {
             self.of_show(hall, ShowAct::Rehearsed { on: *on, by, time: *time });
         }

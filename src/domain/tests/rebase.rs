@@ -44,6 +44,12 @@ impl Parted {
         Self { base, lost, now, entries: Vec::new() }
     }
 
+    /// Another one that parted in the same way.
+    pub(in crate::domain) fn clone_of(&self) -> Self {
+        let (base, lost, now) = (self.base.clone(), self.lost.clone(), self.now.clone());
+        Self { base, lost, now, entries: self.entries.clone() }
+    }
+
     /// Something that is done in the lost history.
     #[track_caller]
     pub(in crate::domain) fn loses(&mut self, actor: Actor, command: &Command) -> Decision {

@@ -64,6 +64,7 @@ impl Scene {
             };
             state.links.insert(LinkNo(no), Arc::new(link));
         }
+        state.last.hall = HallNo(1);
         state.last.link = LinkNo(4);
         state.last.session = TALK;
         state.due = Due::of(&state);

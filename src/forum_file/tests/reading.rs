@@ -1,9 +1,9 @@
 //! What is read of a file that is right.
 
 use crate::domain::agenda::SessionKind;
-use crate::domain::change::Change;
-use crate::domain::forum::{Moderation, Names, Wifi};
-use crate::domain::id::HallNo;
+use crate::domain::change::{Change, Plan};
+use crate::domain::forum::{Moderation, Names, Title, Wifi};
+use crate::domain::id::{HallNo, SessionNo};
 use crate::domain::poll::{Method, PollKind};
 use crate::domain::role::{Role, Secret};
 use crate::domain::state::State;
@@ -215,6 +215,33 @@ fn a_rehearsal_is_the_forum_without_what_was_done_in_it() {
     assert!(copy.rehearsal);
     let same = ForumFile { slug: file.slug.clone(), rehearsal: false, ..copy };
     assert_eq!(same, file);
+}
+
+#[test]
+fn a_rehearsal_has_its_sessions_in_the_halls_that_they_are_in_also_after_others_came_and_went() {
+    let mut state = founded(&small());
+    let last = state.last.hall;
+    let set = |no: u32, name: &str| Change::HallSet {
+        hall: HallNo(last.0 + no),
+        name: Title { en: name.into(), ..Title::default() },
+        code: format!("{no:06}"),
+    };
+    let there = HallNo(last.0 + 2);
+    let session = SessionNo(state.sessions.len() as u32);
+    let plan = Plan { hall: there, ..Plan::of(&state.sessions[&session]) };
+    let gone = Change::HallDropped { hall: HallNo(last.0 + 1) };
+    state.apply_entry(2, &[set(1, "Gone"), set(2, "There"), gone, Change::SessionSet { session, plan }], &[]);
+    let copy = ForumFile::rehearsal_of(&state, "small-2".into());
+    assert_eq!(copy.halls.len(), state.halls.len());
+    let again = founded(&copy);
+    for (no, session) in &state.sessions {
+        let named = |state: &State, hall| state.halls[&hall].name.clone();
+        assert_eq!(named(&again, again.sessions[no].hall), named(&state, session.hall), "session {no}");
+    }
+    let walls = |state: &State, hall| {
+        state.links.values().filter(|link| link.role == Role::Screen && link.hall == Some(hall)).count()
+    };
+    assert!(again.halls.keys().all(|hall| walls(&again, *hall) == 1), "each hall has a wall");
 }
 
 #[test]

@@ -100,10 +100,10 @@ impl<'a, S: Socket> Conversation<'a, S> {
         self.go_along()
     }
 
-    /// Tells what the client lacks. One whose session is not theirs any more is led to another.
+    /// Tells what the client lacks. One whose session is not theirs any more, or whose hall was taken away, is led to another.
     fn go_along(&mut self) -> Result<(), End> {
         let (state, you) = (&self.seated.room.now_state().state, &self.seated.you);
-        if self.seated.seat.session.is_none_or(|session| seating::stays(state, you, session)) {
+        if seating::keeps(state, you, &self.seated.seat) {
             return self.catch_up(false);
         }
         let seat = seating::choose(state, you, None, None, self.seated.room.clock())?;

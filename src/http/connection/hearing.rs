@@ -15,12 +15,13 @@ use crate::domain::statement::{self, StatementCommand};
 use crate::domain::topic::Part;
 use crate::domain::view::find::find;
 use crate::domain::view::question::{List, page};
+use crate::founding::HallAsked;
 use crate::protocol::client::{ClientFrame, ClientPulse, StandAsked};
 use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec;
 use crate::protocol::server::{NoView, ServerFrame, WayCode};
 use crate::protocol::topic::Topic;
-use crate::room::{Answer, Effort, Said, Standing};
+use crate::room::{Answer, Effort, Pending, Said, Standing};
 
 use super::allowance::{BAN, Rate};
 use super::answers;
@@ -113,12 +114,23 @@ impl<S: Socket> Conversation<'_, S> {
                     self.wire.extend(answers::frame(id, Answer::TRY_AGAIN));
                     return Ok(());
                 }
-                let pending = self.seated.room.give_of(own.or(epoch), self.actor(), id, command);
+                let pending = self.give(id, own.or(epoch), command);
                 self.answers.expect(id, pending);
             }
             Err(code) => self.wire.push(answers::on_the_way(id, code, None)),
         }
         Ok(())
+    }
+
+    fn give(&self, id: CommandId, epoch: Option<u32>, command: Command) -> Pending {
+        let (room, actor) = (self.seated.room.clone(), self.actor());
+        match command {
+            Command::AddHall { name, .. } => {
+                let asked = HallAsked { forum: room.forum(), actor, id, epoch, name };
+                Pending::of(self.context.halls.clone().add(room, asked))
+            }
+            command => room.give_of(epoch, actor, id, command),
+        }
     }
 
     /// Whether there is no room for it in the store, or no more of its forum may be stored: from participants nothing is taken then

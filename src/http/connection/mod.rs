@@ -24,6 +24,7 @@ use std::time::Duration;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_util::sync::CancellationToken;
 
+use crate::founding::Halls;
 use crate::protocol::close::{Bye, ByeCode};
 use crate::protocol::codec::LONGEST_FRAME;
 use crate::room::Rooms;
@@ -77,6 +78,8 @@ pub enum Way {
 pub struct Context {
     /// The rooms.
     pub rooms: Rooms,
+    /// What adds halls to their forums.
+    pub halls: Halls,
     /// Who reads tokens.
     pub tokens: Tokens,
     /// The address that people type to join, without a scheme.
@@ -100,6 +103,7 @@ impl Context {
     #[must_use]
     pub fn new(
         rooms: Rooms,
+        halls: Halls,
         tokens: Tokens,
         address: String,
         hello: Duration,
@@ -112,7 +116,7 @@ impl Context {
         });
         let (guesses, failures) = (Guesses::default(), Limiter::new(FAILURES));
         let (shares, ceilings) = (Shares::default(), Arc::default());
-        Arc::new(Self { rooms, tokens, address, guesses, failures, shares, ceilings, hello, stop })
+        Arc::new(Self { rooms, halls, tokens, address, guesses, failures, shares, ceilings, hello, stop })
     }
 }
 

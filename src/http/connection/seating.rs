@@ -56,6 +56,15 @@ pub(super) fn stays(state: &State, you: &You, session: SessionNo) -> bool {
     is_reached && !state.was_dropped(session)
 }
 
+/// Whether whoever sits there goes on to: their session is theirs still, or their hall is there.
+pub(super) fn keeps(state: &State, you: &You, seat: &Seat) -> bool {
+    match (seat.session, seat.hall) {
+        (Some(session), _) => stays(state, you, session),
+        (None, Some(hall)) => !state.was_hall_dropped(hall),
+        (None, None) => true,
+    }
+}
+
 /// The seat of a view: of the session named, else of the one that the hall, or the forum, offers.
 pub(super) fn choose(
     state: &State,
@@ -70,6 +79,8 @@ pub(super) fn choose(
         let seat = Seat { role: you.view, session, hall: None, stand: you.stand };
         return if is_there { Ok(seat) } else { Err(ByeCode::UnknownSession) };
     }
+    // So is whoever was in a hall that was taken away.
+    let hall = hall.filter(|hall| !state.was_hall_dropped(*hall));
     if hall.is_some() && you.hall.is_some() && hall != you.hall {
         return Err(ByeCode::WrongView);
     }

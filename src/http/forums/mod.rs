@@ -15,7 +15,7 @@ use serde::Serialize;
 use tokio::time::timeout;
 use ts_rs::TS;
 
-use crate::domain::forum::Title;
+use crate::domain::forum::{Rules, Title};
 use crate::domain::id::{ForumId, HallNo};
 use crate::domain::role::Role;
 use crate::domain::state;
@@ -57,6 +57,10 @@ pub struct ForumEntry {
     rehearsal: bool,
     /// Its halls.
     halls: Vec<HallEntry>,
+    /// What `set_rules`, `set_wifi` and `name_forum` name: the forum's version that the rest is of.
+    version: u32,
+    /// Its rules.
+    rules: Rules,
     /// Their network.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -192,6 +196,8 @@ fn entry(forum: ForumId, slug: String, state: &state::State) -> ForumEntry {
         code: about.code.clone(),
         rehearsal: about.rehearsal,
         halls: halls.collect(),
+        version: about.version,
+        rules: about.rules.clone(),
         wifi: about.wifi.as_ref().map(Into::into),
     }
 }

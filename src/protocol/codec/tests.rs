@@ -139,6 +139,7 @@ fn a_list_in_the_place_of_an_object_is_malformed() {
         json!({"do": "set_look", "version": 1, "accent": {"hue": 1, "chroma": 1}, "hijri": true}),
         json!({"do": "name_hall", "hall": 1, "version": 1, "name": title}),
         json!({"do": "set_wifi", "version": 1, "wifi": {"name": "Guests", "password": "hello-2026"}}),
+        json!({"do": "set_rules", "version": 1, "rules": {"names": "off", "waiting_per_person": 1}}),
     ];
     for command in commands {
         assert!(order(&command.to_string()).is_ok(), "{command}");

@@ -54,6 +54,8 @@ pub(super) fn given(change: &Change) -> Option<Given> {
         | Change::HallSet { .. }
         | Change::SessionSet { .. }
         | Change::SessionMade { .. }
+        | Change::HallMade { .. }
+        | Change::HallDropped { .. }
         | Change::SessionDropped { .. }
         | Change::LinkCreated { .. }
         | Change::LinkRevoked { .. }

@@ -134,6 +134,8 @@ pub(super) fn told(change: &Change) -> Option<(MarkKind, About)> {
         | Change::HallSet { .. }
         | Change::SessionSet { .. }
         | Change::SessionMade { .. }
+        | Change::HallMade { .. }
+        | Change::HallDropped { .. }
         | Change::SessionDropped { .. }
         | Change::LinkCreated { .. }
         | Change::LinkRevoked { .. }

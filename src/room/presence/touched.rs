@@ -85,12 +85,15 @@ impl Touched {
             Change::PollRevealed { poll, .. } => {
                 self.add_players(*poll, state, |poll| poll.phase == PollPhase::Closed);
             }
+            // A forum is set seldom, and what its word list or its names hold back is told to whoever wrote it.
+            Change::ForumSet { .. } => self.add_named(state),
             // What the crew decides of the forum, sessions, polls and walls, which are in views of their own.
-            Change::ForumSet { .. }
-            | Change::LookSet { .. }
+            Change::LookSet { .. }
             | Change::LogoSet { .. }
             | Change::RecordSet { .. }
             | Change::HallSet { .. }
+            | Change::HallMade { .. }
+            | Change::HallDropped { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }
             | Change::SessionDropped { .. }
@@ -188,6 +191,14 @@ impl Touched {
         poll.round.ballots.keys().for_each(|voter| self.add_person(voter.0));
         let scores = state.scores_of(poll.session);
         scores.into_iter().flat_map(Scores::people).for_each(|person| self.add_person(person));
+    }
+
+    /// Who gave a name for a leaderboard, or is in a speaking queue.
+    fn add_named(&mut self, state: &State) {
+        let players = state.sessions.values().flat_map(|session| &session.players);
+        players.filter(|(_, player)| player.name.is_some()).for_each(|(person, _)| self.add_person(*person));
+        let queues = state.queues.values().flat_map(|queue| queue.people.keys());
+        queues.for_each(|person| self.add_person(*person));
     }
 
     /// Supports are told by session.

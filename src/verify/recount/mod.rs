@@ -96,6 +96,8 @@ impl Recount {
             | Change::LogoSet { .. }
             | Change::RecordSet { .. }
             | Change::HallSet { .. }
+            | Change::HallMade { .. }
+            | Change::HallDropped { .. }
             | Change::SessionSet { .. }
             | Change::SessionMade { .. }
             | Change::LinkRevoked { .. }

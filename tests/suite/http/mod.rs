@@ -11,6 +11,7 @@ mod export;
 mod figures;
 mod flooding;
 mod forums;
+mod halls;
 mod health;
 mod limits;
 mod logos;

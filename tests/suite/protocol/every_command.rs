@@ -509,9 +509,26 @@ async fn k8_an_organiser_edits_the_agenda_and_whoever_is_in_what_is_taken_off_is
     let agenda = organiser.until_view(0, is_gone).await;
     let version = &agenda["halls"][1]["version"];
     organiser.done(json!({"do": "name_hall", "hall": 2, "version": version, "name": {"ar": "المسرح"}})).await;
+    let made = organiser.done(json!({"do": "add_hall", "name": {"ar": "قاعة الورش"}})).await.1.unwrap();
+    let is_there =
+        |agenda: &Value| agenda["halls"].as_array().unwrap().iter().any(|hall| hall["hall"] == made);
+    phone.until_view(0, is_there).await;
+    let drop = json!({"do": "drop_hall", "hall": made, "version": 1});
+    organiser.done(drop.clone()).await;
+    organiser.done(drop).await;
+    phone.until_view(0, |agenda| !is_there(agenda)).await;
+    assert_eq!(organiser.refused(json!({"do": "drop_hall", "hall": 1, "version": 99})).await, "changed");
     organiser.done(json!({"do": "name_forum", "version": 0, "name": {"ar": "ملتقى آخر"}})).await;
     organiser.done(json!({"do": "set_wifi", "version": 1, "wifi": {"name": "Guests"}})).await;
     organiser.done(json!({"do": "set_wifi", "version": 2, "wifi": null})).await;
+    let rules = json!({"names": "off", "question_length": 100});
+    organiser.done(json!({"do": "set_rules", "version": 3, "rules": rules})).await;
+    phone.until_view(1, |session| session["names"] == "off" && session["question_length"] == 100).await;
+    let short = json!({"question_length": 3});
+    assert_eq!(
+        organiser.refused(json!({"do": "set_rules", "version": 4, "rules": short})).await,
+        "out_of_range"
+    );
     let renamed =
         |agenda: &Value| agenda["name"]["ar"] == "ملتقى آخر" && agenda["halls"][1]["name"]["ar"] == "المسرح";
     phone.until_view(0, renamed).await;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use futures_util::{SinkExt, StreamExt};
 use majlis::domain::command::Command;
 use majlis::domain::id::{CommandId, LinkNo, PersonId};
+use majlis::founding::Halls;
 use majlis::http::connection::{Context, Stranger, Way, converse, exchange, socket_config};
 use majlis::http::guest::Guest;
 use majlis::http::network::Network;
@@ -26,8 +27,9 @@ use tokio_util::sync::CancellationToken;
 
 use super::drafts::{FORUM, make};
 use super::forum::founding;
+use super::no_registry::NoRegistry;
 use super::shaky::Shaky;
-use super::store::Store;
+use super::store::{Node, Store};
 use super::views::Views;
 use super::within::{BOUND, within};
 
@@ -52,7 +54,7 @@ impl House {
     /// A node on that store, where the forum is founded if it is not.
     pub async fn open(store: &Store) -> Self {
         make(&*store.near.registry, FORUM).await;
-        let house = Self::over(Arc::clone(&store.near.journal), Arc::new(LocalPulse::default()), "a");
+        let house = Self::of(&store.near, Arc::new(LocalPulse::default()), "a");
         let changes = founding(store.near.journal.now());
         house.rooms.found(FORUM, changes, Vec::new()).await.unwrap();
         house
@@ -65,13 +67,26 @@ impl House {
         (Self::over(journal.clone(), Arc::new(LocalPulse::default()), "shaky"), journal)
     }
 
-    /// A node over that journal and that pulse.
+    /// A node over that journal and that pulse, which adds no halls.
     pub fn over(journal: Arc<dyn Journal>, pulse: Arc<dyn Pulse>, node: &str) -> Self {
+        Self::of(&Node { journal, registry: Arc::new(NoRegistry) }, pulse, node)
+    }
+
+    /// A node on that store.
+    pub fn of(store: &Node, pulse: Arc<dyn Pulse>, node: &str) -> Self {
+        let journal = Arc::clone(&store.journal);
         let config = RoomConfig { silence: patient(), ..RoomConfig::new(NodeId::new(node)) };
         let rooms = Rooms::new(journal, pulse, config);
         let stop = CancellationToken::new();
         let hello = Patience::default().hello;
-        let context = Context::new(rooms.clone(), tokens(), "majlis.test".into(), hello, stop.clone());
+        let context = Context::new(
+            rooms.clone(),
+            Halls::new(Arc::clone(&store.registry)),
+            tokens(),
+            "majlis.test".into(),
+            hello,
+            stop.clone(),
+        );
         Self { rooms, context, stop }
     }
 

@@ -17,6 +17,7 @@ pub mod house;
 #[cfg(target_os = "linux")]
 pub mod kernel;
 pub mod lively;
+pub mod no_registry;
 pub mod node;
 pub mod program;
 pub mod proxy;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::RangeInclusive;
 
 use majlis::domain::agenda::{Hall, LONGEST_SHIFT, NIGHT, Session};
 use majlis::domain::award::{AwardPlanView, AwardView, JuryView, PaperView, PapersView};
@@ -18,10 +19,12 @@ use majlis::domain::recommendation::{self, RecommendationsDiff, RecommendationsV
 use majlis::domain::record::{INTRO_LENGTH, RecordHead};
 use majlis::domain::refusal::Code;
 use majlis::domain::role::{Link, Role};
+use majlis::domain::rules;
 use majlis::domain::show::{NextCueView, ShowDiff, ShowView};
 use majlis::domain::speaking::{self, SpeakersView, SpeakingView};
 use majlis::domain::stand::{InterestDiff, InterestView, RemarksDiff, RemarksView, StandsDiff, StandsView};
 use majlis::domain::statement::{self, OpinionsView, StatementsDiff, StatementsView};
+use majlis::domain::time::Millis;
 use majlis::domain::view::poll::PEOPLE;
 use majlis::domain::view::shape::{
     ActsView, AgendaView, FeedbackView, GivenView, LeadersView, LinksView, MineView, PollView, ScreenView,
@@ -88,8 +91,9 @@ pub fn types() -> String {
 /// The whole generated file of the bounds, apart so that a phone loads what it needs of it alone.
 pub fn bounds() -> String {
     let lines = fixed_bounds().map(|(name, bound)| format!("  {name}: {bound},\n")).concat();
+    let rules = rule_bounds().map(|(name, (least, most))| format!("  {name}: [{least}, {most}],\n")).concat();
     format!(
-        "{BOUNDS_HEAD}\n/** Lengths of texts in graphemes; `Ms` milliseconds, `Cm` centimetres, rows in heights of a wall. */\nexport const bounds = {{\n{lines}}} as const;\n"
+        "{BOUNDS_HEAD}\n/** Lengths of texts in graphemes; `Ms` milliseconds, `Cm` centimetres, rows in heights of a wall. */\nexport const bounds = {{\n{lines}}} as const;\n\n/** The least and the most of each rule of a forum, and of its word list. */\nexport const ruleBounds = {{\n{rules}}} as const;\n"
     )
 }
 
@@ -183,6 +187,28 @@ fn fixed_bounds() -> [(&'static str, u64); 50] {
         ("lowestWallCm", Measures::LOWEST.into()),
         ("nearestRow", u64::from(*Measures::ROWS.start())),
         ("farthestRow", u64::from(*Measures::ROWS.end())),
+    ]
+}
+
+/// The bounds of a forum's rules.
+fn rule_bounds() -> [(&'static str, (u64, u64)); 12] {
+    let wide = |count: usize| u64::try_from(count).expect("it fits");
+    let lengths = |of: &RangeInclusive<usize>| (wide(*of.start()), wide(*of.end()));
+    let counts = |of: &RangeInclusive<u32>| (u64::from(*of.start()), u64::from(*of.end()));
+    let times = |of: &RangeInclusive<Millis>| (of.start().0.unsigned_abs(), of.end().0.unsigned_abs());
+    [
+        ("question_length", lengths(&rules::QUESTION_LENGTH)),
+        ("option_length", lengths(&rules::OPTION_LENGTH)),
+        ("name_length", lengths(&rules::NAME_LENGTH)),
+        ("comment_length", lengths(&rules::COMMENT_LENGTH)),
+        ("waiting_per_person", counts(&rules::WAITING_PER_PERSON)),
+        ("between_questions", times(&rules::BETWEEN_QUESTIONS)),
+        ("early_questions", times(&rules::EARLY_QUESTIONS)),
+        ("words_kept_days", counts(&rules::WORDS_KEPT_DAYS)),
+        ("questions_per_session", counts(&rules::QUESTIONS_PER_SESSION)),
+        ("supports_per_person", counts(&rules::SUPPORTS_PER_PERSON)),
+        ("words", (0, wide(rules::WORDS))),
+        ("word", (1, wide(rules::WORD))),
     ]
 }
 

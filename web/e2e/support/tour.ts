@@ -56,6 +56,7 @@ const parts = [
   'badges',
   'polls',
   'look',
+  'rules',
   'print',
   'record',
   'exports',

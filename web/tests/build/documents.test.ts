@@ -11,7 +11,7 @@ const others = ['award.md', 'failures.md', 'speaking.md'];
 
 /** The lines of prose that are longer: tables have their own, and what is to be copied is set in. */
 function tooLong(text: string): string[] {
-  const lines = text.replace(/^(```|~~~)[^]*?^\1/gm, '').split('\n');
+  const lines = text.replace(/^(```|~~~).*?^\1/gms, '').split('\n');
   return lines.filter((line) => line.length > longest && !/^\||^ {4}|^#/.test(line));
 }
 

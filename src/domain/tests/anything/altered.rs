@@ -212,6 +212,12 @@ fn about_the_agenda() -> impl Strategy<Value = Change> {
             name: Title::default(),
             code: String::new()
         }),
+        number().prop_map(|no| Change::HallDropped { hall: HallNo(no) }),
+        number().prop_map(|no| Change::HallMade {
+            hall: HallNo(no),
+            by: LinkNo(1),
+            id: CommandId(no.into()),
+        }),
         number().prop_map(|no| Change::PhaseSet {
             session: SessionNo(no),
             phase: Phase::Open,

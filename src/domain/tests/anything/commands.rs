@@ -68,10 +68,10 @@ impl Step {
 }
 
 /// How many deeds there are; some stand for the commands that are given most.
-const DEEDS: u8 = 230;
+const DEEDS: u8 = 250;
 
 /// The deeds of the parts of a forum beside its sessions.
-const PARTS: std::ops::RangeInclusive<u8> = 77..=229;
+const PARTS: std::ops::RangeInclusive<u8> = 77..=249;
 
 /// Most commands are about one of so many things that came last: what happened long ago is seldom touched again.
 const LATEST: u32 = 12;
@@ -154,7 +154,7 @@ impl Draft<'_> {
     }
 
     fn hall(&self) -> HallNo {
-        HallNo(self.number(self.step.a, 2))
+        HallNo(self.number(self.step.a, self.scene.state.last.hall.0))
     }
 
     fn wall(&self) -> (HallNo, u32) {

@@ -21,6 +21,7 @@ use crate::domain::statement::{Conversation, PUBLISHED};
 use crate::domain::tally::recount;
 
 use super::blind::blind_ballots_are_their_voters;
+use super::halls::halls_are_there;
 use super::show::cues_are_what_became_of_them;
 use super::speaking::queues_are_in_order;
 
@@ -52,6 +53,7 @@ pub fn laws_hold(state: &State) {
     cues_are_what_became_of_them(state);
     queues_are_in_order(state);
     at_most_one_session_runs_in_a_hall(state);
+    halls_are_there(state);
     assert_eq!(state.due, Due::of(state), "what the clock waits for is what the agenda says");
     assert_eq!(state.index, reindexed(state), "the index is that of the words that are there");
 }

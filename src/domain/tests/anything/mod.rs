@@ -6,6 +6,7 @@ mod awards;
 mod blind;
 mod commands;
 mod forum;
+mod halls;
 mod homecoming;
 mod ideas;
 mod laws;

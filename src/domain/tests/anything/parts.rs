@@ -36,6 +36,8 @@ impl Draft<'_> {
             115..=129 => self.about_recommendations(),
             200..=209 => self.about_groups(),
             210..=219 => self.about_a_pair(),
+            230..=239 => (self.organiser(), self.about_changing_halls()),
+            240..=249 => (self.organiser(), self.about_rules()),
             _ => (self.attendee(), self.of_attendees()),
         }
     }

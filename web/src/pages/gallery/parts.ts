@@ -1,5 +1,5 @@
 import NameField from '$lib/assisted/NameField.svelte';
-import type { WallPulse } from '$lib/protocol/generated/protocol';
+import type { ForumEntry, WallPulse } from '$lib/protocol/generated/protocol';
 import Brought from '../audience/parts/Brought.svelte';
 import Countdown from '../audience/polls/Countdown.svelte';
 import Leaving from '../kiosk/Leaving.svelte';
@@ -11,6 +11,8 @@ import EmptyLane from '../moderator/lanes/EmptyLane.svelte';
 import ImportTold from '../organiser/badges/ImportTold.svelte';
 import Codes from '../organiser/parts/Codes.svelte';
 import Mistakes from '../organiser/parts/Mistakes.svelte';
+import Rules from '../organiser/rules/Rules.svelte';
+import { RulesDesk } from '../organiser/rules/rules-desk.svelte';
 import { type Exhibit, exhibit } from './exhibit';
 import { agenda, now, result } from './hall';
 import { byText, texts } from './texts';
@@ -19,6 +21,47 @@ const nothing = () => undefined;
 
 const pulse: WallPulse = { link: 1, name: texts.mixed, scene: 'top', since: now - 60_000, rev: 3 };
 const ailing = (ailment: Ailment) => ({ wall: { ...pulse, key: '1 0', ailment, gone: now - 20_000 }, named: true });
+
+const entry: ForumEntry = {
+  forum: '00c0ffee00c0ffee',
+  slug: 'izwa',
+  name: agenda.name,
+  code: agenda.code,
+  rehearsal: false,
+  halls: [],
+  version: 1,
+  rules: {
+    moderation: 'before',
+    names: 'optional',
+    question_length: 280,
+    option_length: 60,
+    name_length: 40,
+    comment_length: 500,
+    waiting_per_person: 3,
+    between_questions: 30_000,
+    early_questions: 600_000,
+    words_kept_days: 90,
+    presenter_calls_next: false,
+    questions_per_session: 20_000,
+    supports_per_person: 2_000,
+    word_list: ['خصم كبير', 'free offer'],
+  },
+};
+
+/** Rules in hand, with something touched. */
+function rulesDesk(touch: (desk: RulesDesk) => void = nothing): RulesDesk {
+  let forum = entry;
+  const desk = new RulesDesk({
+    forum: () => forum,
+    give: async () => true,
+    read: async () => undefined,
+    saved: nothing,
+  });
+  touch(desk);
+  // Another organiser was there since.
+  forum = { ...entry, version: 2 };
+  return desk;
+}
 
 /** Parts of the pages that stand without their page. */
 export function parts(): Exhibit[] {
@@ -49,6 +92,15 @@ export function parts(): Exhibit[] {
           electors: { groups: [], badges: 980 },
           tally: { ...result.tally, assisted: 12, ushers: 5, kiosks: 4 },
         },
+      },
+    }),
+    exhibit('ForumRules', Rules, {
+      'as they stand': { desk: rulesDesk() },
+      'out of bounds, and overtaken': {
+        desk: rulesDesk((desk) => {
+          desk.setNumber('waiting_per_person', 0);
+          desk.words = texts.german.repeat(3);
+        }),
       },
     }),
     exhibit('NameField', NameField, {

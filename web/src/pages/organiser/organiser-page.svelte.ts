@@ -42,6 +42,7 @@ import { PreparedPolls } from './prepared-polls.svelte';
 import { PrintChoice } from './print/print-choice.svelte';
 import { RecordDesk } from './record/record-desk.svelte';
 import { addressOf } from './role-address';
+import { RulesDesk } from './rules/rules-desk.svelte';
 import { ShowPlanner } from './show/show-planner.svelte';
 import { SlipsDesk } from './slips/slips-desk.svelte';
 import { StandsPlanner } from './stands/stands-planner.svelte';
@@ -59,6 +60,7 @@ export const parts = [
   'award',
   'stands',
   'look',
+  'rules',
   'print',
   'record',
   'exports',
@@ -76,6 +78,7 @@ export class OrganiserPage {
   readonly award: AwardDesk;
   readonly look: LookDesk;
   readonly record: RecordDesk;
+  readonly rules: RulesDesk;
   readonly erasing: Erasing;
   readonly badges: BadgesDesk;
   readonly slips: SlipsDesk;
@@ -138,6 +141,12 @@ export class OrganiserPage {
         notices.show(m.organise_logo_too_large({ size: language.formats.number(bounds.logoBytes / 1024) })),
       saved: () => notices.show(m.organise_look_saved()),
     });
+    this.rules = new RulesDesk({
+      forum: () => this.forum,
+      give: (command) => this.#give(command),
+      read: () => this.readForum(),
+      saved: () => notices.show(m.organise_rules_saved()),
+    });
     this.record = new RecordDesk({
       head: () => live.record,
       give: (command) => this.#give(command),
@@ -155,6 +164,11 @@ export class OrganiserPage {
     await this.#asked(async () => {
       [this.forum] = await ask<ForumEntry[]>('/v1/forums', { token: this.token });
     });
+  }
+
+  /** Reads it again where the agenda tells of a newer one. */
+  async follow(version: number): Promise<void> {
+    if (this.forum && this.forum.version < version) await this.readForum();
   }
 
   /** Gives the halls another network than the one that was read at a version of the forum; null takes it away. */

@@ -29,6 +29,7 @@ const parts: Record<Part, () => string> = {
   award: () => m.organise_part_award(),
   stands: () => m.stand_part(),
   look: () => m.organise_part_look(),
+  rules: () => m.organise_part_rules(),
   print: () => m.organise_part_print(),
   record: () => m.organise_part_record(),
   exports: () => m.organise_part_exports(),

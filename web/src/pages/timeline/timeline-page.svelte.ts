@@ -60,12 +60,16 @@ export class TimelinePage {
     this.#asked += 1;
     const asked = this.#asked;
     this.isLoading = true;
+    this.refusal = undefined;
     await this.#told(async () => {
       const path = `/v1/timeline/wall?hall=${hall}&at=${mark.rev}`;
       const moment = await ask<WallMoment>(path, { token: this.token });
       if (asked === this.#asked) this.moment = moment;
     });
-    if (asked === this.#asked) this.isLoading = false;
+    if (asked !== this.#asked) return;
+    this.isLoading = false;
+    // A hall that was added later has no wall before that.
+    if (this.refusal !== undefined) this.moment = undefined;
   }
 
   async #told(request: () => Promise<void>): Promise<void> {

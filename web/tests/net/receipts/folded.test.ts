@@ -39,6 +39,13 @@ it('a poll and a session that were made here go again as they were changed, unle
   expect(folded([poll], receipt({ do: 'drop_poll', poll: 8, version: 1 }))).toEqual([poll]);
 });
 
+it('a hall that was added here goes again under its newest name, unless it was taken away', () => {
+  const hall = receipt({ do: 'add_hall', name: { ar: 'قاعة' } }, 3);
+  const [kept] = folded([hall], receipt({ do: 'name_hall', hall: 3, version: 1, name: { ar: 'القبة' } }));
+  expect(kept?.command).toEqual({ do: 'add_hall', name: { ar: 'القبة' } });
+  expect(folded([hall], receipt({ do: 'drop_hall', hall: 3, version: 1 }))).toEqual([]);
+});
+
 it('of a register the latest setting stays, of that one alone and in that history', () => {
   const [first, other, before] = [support(12, true), support(13, true), support(12, true, 0)];
   expect(folded([before, first, other], support(12, false))).toEqual([before, other]);

@@ -157,6 +157,41 @@ describe('the sheet', () => {
   });
 });
 
+describe('halls', () => {
+  it('are added, and taking that back removes what was added', async () => {
+    const { editor, asked, done } = connected();
+    void editor.addHall({ ar: 'قاعة الضيوف' });
+    expect(asked().command).toEqual({ do: 'add_hall', name: { ar: 'قاعة الضيوف' } });
+    await done({ no: 3 });
+    notices.shown.at(-1)?.action?.run();
+    expect(asked().command).toEqual({ do: 'drop_hall', hall: 3, version: 1 });
+  });
+
+  it('are removed for good, by their version', async () => {
+    const { editor, asked, done } = connected();
+    const [, second] = agenda.halls;
+    const dropped = editor.dropHall(second as never);
+    expect(asked().command).toEqual({ do: 'drop_hall', hall: 2, version: 7 });
+    await done();
+    expect(await dropped).toBe(true);
+    expect(notices.shown.at(-1)?.action, 'there is no way back').toBeUndefined();
+  });
+
+  it('say why they stay: sessions on any day, links that open, no other hall', () => {
+    const { editor, page, tells } = connected();
+    expect(editor.whyHallStays(1)).toContain('جلسات القاعة: ٢');
+    expect(editor.whyHallStays(2)).toBeUndefined();
+    const link = (more: object) => ({ link: 5, role: 'screen', hall: 2, name: 'شاشة', revoked: false, ...more });
+    const links = vi.spyOn(page.live, 'links', 'get');
+    links.mockReturnValue({ links: [link({ revoked: true }), link({ expires: 1 }), link({ hall: 1 })] } as never);
+    expect(editor.whyHallStays(2)).toBeUndefined();
+    links.mockReturnValue({ links: [link({}), link({ expires: at(9_999_999) })] } as never);
+    expect(editor.whyHallStays(2)).toContain('روابط القاعة: ٢');
+    tells({ ...agenda, halls: agenda.halls.slice(1), sessions: [] }, 2);
+    expect(editor.whyHallStays(2)).toContain('قاعة واحدة');
+  });
+});
+
 describe('the rest of a day', () => {
   it('is shifted from a session on, and each of its sessions is put back where it was', async () => {
     const { editor, asked, done, tells } = connected();

@@ -1,13 +1,14 @@
 import type { Command, IdeaCommand } from '$lib/protocol/generated/protocol';
 import type { Receipt } from './receipt';
 
-type Thing = 'question' | 'poll' | 'session';
+type Thing = 'question' | 'poll' | 'session' | 'hall';
 
 const made: Partial<Record<Command['do'], Thing>> = {
   ask: 'question',
   enter: 'question',
   create_poll: 'poll',
   add_session: 'session',
+  add_hall: 'hall',
 };
 
 /** After these what was made is not there any more, or not as its maker left it. */
@@ -19,6 +20,7 @@ const ending: readonly Command['do'][] = [
   'erase',
   'drop_poll',
   'drop_session',
+  'drop_hall',
 ];
 
 /**
@@ -49,6 +51,9 @@ function changed(receipt: Receipt, later: Command): Receipt | Receipt[] {
   }
   if (later.do === 'plan_session' && command.do === 'add_session') {
     return { ...receipt, command: { ...command, plan: later.plan } };
+  }
+  if (later.do === 'name_hall' && command.do === 'add_hall') {
+    return { ...receipt, command: { ...command, name: later.name } };
   }
   return receipt;
 }

@@ -54,3 +54,19 @@ export const bounds = {
   nearestRow: 2,
   farthestRow: 10,
 } as const;
+
+/** The least and the most of each rule of a forum, and of its word list. */
+export const ruleBounds = {
+  question_length: [20, 2000],
+  option_length: [10, 200],
+  name_length: [5, 80],
+  comment_length: [20, 2000],
+  waiting_per_person: [1, 100000],
+  between_questions: [0, 3600000],
+  early_questions: [0, 2592000000],
+  words_kept_days: [1, 3650],
+  questions_per_session: [10, 100000],
+  supports_per_person: [1, 20000],
+  words: [0, 1000],
+  word: [1, 60],
+} as const;

@@ -86,9 +86,12 @@ export const commands = [
   'add_session',
   'plan_session',
   'drop_session',
+  'add_hall',
+  'drop_hall',
   'name_hall',
   'name_forum',
   'set_wifi',
+  'set_rules',
   'create_link',
   'revoke_link',
   'erase',
@@ -155,6 +158,12 @@ export const ruleCodes = [
   'session_used',
   'too_many_sessions',
   'agenda_too_long',
+  'too_many_halls',
+  'hall_used',
+  'hall_linked',
+  'last_hall',
+  'names_settled',
+  'too_many_words',
   'last_organiser',
   'id_reused',
   'badge_needed',
@@ -849,7 +858,7 @@ export type ClusterView = {
 };
 
 /** Codes of refusals. Never renamed, never reused. */
-export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "badge_nameless" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
+export type Code = "not_allowed" | "link_ended" | "unknown_session" | "unknown_hall" | "unknown_question" | "unknown_poll" | "unknown_link" | "unknown_act" | "text_empty" | "text_too_long" | "names_off" | "asking_closed" | "paused" | "too_many_waiting" | "too_soon" | "board_full" | "too_many_supports" | "blocked" | "not_yours" | "too_late_to_change" | "changed_too_often" | "changed" | "stale" | "wrong_state" | "bad_merge" | "same_session" | "unknown_label" | "not_your_act" | "poll_not_open" | "poll_closed" | "round_over" | "bad_ballot" | "points_not_spent" | "ballot_final" | "bad_poll" | "feedback_closed" | "bad_rating" | "too_many_links" | "out_of_range" | "bad_seq" | "bad_secret" | "hall_taken" | "bad_times" | "session_begun" | "session_used" | "too_many_sessions" | "agenda_too_long" | "too_many_halls" | "hall_used" | "hall_linked" | "last_hall" | "names_settled" | "too_many_words" | "last_organiser" | "id_reused" | "badge_needed" | "unknown_badge" | "badge_ended" | "badge_nameless" | "not_your_group" | "not_for_others" | "slip_used" | "slip_of_other_poll" | "slip_of_other_round" | "slip_ended" | "slip_replaced" | "no_badges" | "too_many_slips" | "badge_taken" | "too_many_badges" | "too_many_groups" | "unknown_award" | "unknown_nominee" | "bad_award" | "award_too_long" | "award_begun" | "award_sealed" | "award_not_ready" | "award_poll_open" | "jury_incomplete" | "other_organiser_needed" | "not_independent" | "key_not_ready" | "not_blind" | "blind_only" | "paper_taken" | "bad_paper" | "bad_signature" | "bad_marks" | "recused" | "earlier_not_closed" | "poll_sealed" | "unknown_conversation" | "unknown_statement" | "statements_closed" | "submitting_off" | "same_statement" | "too_many_statements" | "unknown_board" | "unknown_idea" | "unknown_cluster" | "unknown_table" | "bad_board" | "ideas_closed" | "dots_closed" | "too_many_ideas" | "ideas_full" | "bad_dots" | "dots_given" | "table_used" | "unknown_recommendation" | "too_many_recommendations" | "not_evidence" | "too_much_evidence" | "no_evidence" | "not_agreed" | "vote_open" | "nothing_proposed" | "too_many_written" | "unknown_exhibition" | "unknown_stand" | "unknown_remark" | "bad_key" | "exhibition_closed" | "stand_closed" | "not_visited" | "stand_used" | "place_taken" | "too_many_stands" | "too_many_remarks" | "stand_full" | "not_answered" | "held" | "unknown_cue" | "too_many_cues" | "show_too_long" | "cue_past" | "cue_done" | "speaking_closed" | "speaking_dismissed" | "speakers_full" | "unknown_speaker" | "desk_reads_first" | "upgrade_unfinished";
 
 /** A command. Who may give it, and what it needs, is decided in `decide`. */
 export type Command = { "do": "ask",
@@ -1161,6 +1170,14 @@ export type Command = { "do": "ask",
   session: SessionNo,
   /** The edition it was read at. */
   edition: number,
+} | { "do": "add_hall",
+  /** Its name. */
+  name: Title,
+} | { "do": "drop_hall",
+  /** Which hall. */
+  hall: HallNo,
+  /** The hall's version it was read at. */
+  version: number,
 } | { "do": "name_hall",
   /** Which hall. */
   hall: HallNo,
@@ -1178,6 +1195,11 @@ export type Command = { "do": "ask",
   version: number,
   /** The network; none takes it away. */
   wifi: Wifi | null,
+} | { "do": "set_rules",
+  /** The forum's version it was read at. */
+  version: number,
+  /** Those that are to be others. */
+  rules: RulesWish,
 } | { "do": "create_link",
   /** The role. */
   role: Role,
@@ -1589,6 +1611,10 @@ export type ForumEntry = {
   rehearsal: boolean,
   /** Its halls. */
   halls: Array<HallEntry>,
+  /** What `set_rules`, `set_wifi` and `name_forum` name: the forum's version that the rest is of. */
+  version: number,
+  /** Its rules. */
+  rules: Rules,
   /** Their network. */
   wifi?: WifiView,
 };
@@ -3737,6 +3763,46 @@ export type ResultsView = {
 
 /** The roles of a forum. */
 export type Role = "participant" | "presenter" | "moderator" | "organiser" | "screen" | "juror" | "facilitator" | "team" | "rapporteur" | "usher" | "kiosk";
+
+/** The rules that a forum's file sets, and its organiser. A missing one has the default written here. */
+export type Rules = {
+  /** Whether questions wait for a moderator before they are published. */
+  moderation: Moderation,
+  /** Whether people may put a name to a question, and which. */
+  names: Names,
+  /** Longest question, in graphemes. */
+  question_length: number,
+  /** Longest option of a poll, in graphemes. */
+  option_length: number,
+  /** Longest name, in graphemes. */
+  name_length: number,
+  /** Longest comment, reply or answer in free text, in graphemes. */
+  comment_length: number,
+  /** How many questions of one person may wait for a moderator. */
+  waiting_per_person: number,
+  /** Least time between two questions of one person, in milliseconds. */
+  between_questions: Millis,
+  /** How long before its start a session takes questions, in milliseconds. */
+  early_questions: Millis,
+  /** Days after the forum's last day until words are erased. */
+  words_kept_days: number,
+  /** Whether the presenter's tablet may call the next question. */
+  presenter_calls_next: boolean,
+  /** The most questions that one session holds. */
+  questions_per_session: number,
+  /** The most questions of one session that a person supports. All of them are in what the person is told as the own part, whole each time: 2,000 are 12 KB. */
+  supports_per_person: number,
+  /** Words and phrases that nothing publishes by itself: a question with one of them waits for a moderator also where others don't, and a cloud's word with one is shown when a moderator says so. Compared folded and never stemmed. */
+  word_list: Array<string>,
+};
+
+/** The rules that are to be others. What is left out stays as it is. */
+export type RulesWish = { moderation?: Moderation, names?: Names, question_length?: number, option_length?: number, name_length?: number, comment_length?: number, waiting_per_person?: number, between_questions?: Millis, early_questions?: Millis, words_kept_days?: number, presenter_calls_next?: boolean, questions_per_session?: number, supports_per_person?: number,
+  /** Words that the list has no more. A whole list may be longer than a frame. */
+  without_words?: Array<string>,
+  /** Words that it has from now on. */
+  with_words?: Array<string>,
+};
 
 /** A round of a runoff. */
 export type RunoffRound = {

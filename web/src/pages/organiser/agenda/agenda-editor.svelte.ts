@@ -234,6 +234,38 @@ export class AgendaEditor {
     return true;
   }
 
+  async addHall(name: Title): Promise<boolean> {
+    const added = await this.#give({ do: 'add_hall', name });
+    if (!added.done) return false;
+    const hall = added.no;
+    this.#tell(
+      m.organise_hall_added(),
+      async () => hall !== undefined && (await this.#give({ do: 'drop_hall', hall, version: 1 })).done,
+    );
+    return true;
+  }
+
+  /** Takes a hall away for good: another one would have another number and another code. */
+  async dropHall({ hall, version }: HallView): Promise<boolean> {
+    if (!(await this.#give({ do: 'drop_hall', hall, version })).done) return false;
+    this.#notices.show(m.organise_hall_dropped());
+    return true;
+  }
+
+  /** Why a hall cannot be taken away now, in words; none where nothing that this page is told of is in the way. */
+  whyHallStays(no: HallNo): string | undefined {
+    const { number } = language.formats;
+    const halls = this.agenda?.halls.length ?? 0;
+    const sessions = this.agenda?.sessions.filter(({ hall }) => hall === no).length ?? 0;
+    const isOver = (expires: number | null | undefined) => typeof expires === 'number' && expires <= this.now();
+    const all = this.#live.links?.links ?? [];
+    const links = all.filter((link) => link.hall === no && !link.revoked && !isOver(link.expires)).length;
+    if (halls <= 1) return m.organise_hall_only();
+    if (sessions > 0) return m.organise_hall_sessions({ n: number(sessions) });
+    if (links > 0) return m.organise_hall_links({ n: number(links) });
+    return undefined;
+  }
+
   async nameForum(name: Title): Promise<boolean> {
     const { version, name: before } = this.agenda ?? { version: 0, name: {} };
     const give = (version: number, name: Title) => this.#give({ do: 'name_forum', version, name });

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command, ForumEntry, Rules } from '$lib/protocol/generated/protocol';
+import { RulesDesk } from '../../../src/pages/organiser/rules/rules-desk.svelte';
+
+const rules: Rules = {
+  moderation: 'before',
+  names: 'optional',
+  question_length: 280,
+  option_length: 60,
+  name_length: 40,
+  comment_length: 500,
+  waiting_per_person: 3,
+  between_questions: 30_000,
+  early_questions: 600_000,
+  words_kept_days: 90,
+  presenter_calls_next: false,
+  questions_per_session: 20_000,
+  supports_per_person: 2_000,
+  word_list: ['ممنوع', 'خصم كبير'],
+};
+
+const [give, read, saved] = [vi.fn<(command: Command) => Promise<boolean>>(), vi.fn(), vi.fn()];
+let forum: ForumEntry | undefined;
+
+const entry = (version: number, more: Partial<Rules> = {}) =>
+  ({ version, rules: { ...rules, ...more } }) as unknown as ForumEntry;
+const desk = () => new RulesDesk({ forum: () => forum, give, read, saved });
+const given = () => give.mock.calls.map(([command]) => command);
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  give.mockResolvedValue(true);
+  forum = entry(4);
+});
+
+describe("the forum's rules in an organiser's hands", () => {
+  it('are told in seconds and minutes, and what was changed alone is sent', async () => {
+    const page = desk();
+    expect([page.number('between_questions'), page.number('early_questions')]).toEqual([30, 10]);
+    page.setNumber('between_questions', 45);
+    page.setNumber('waiting_per_person', 3);
+    page.choose('names', 'off');
+    await page.save();
+    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { names: 'off', between_questions: 45_000 } }]);
+    expect(saved).toHaveBeenCalledOnce();
+    expect(page.isChanged).toBe(false);
+  });
+
+  it('are not sent where a number is none, or out of its bounds', async () => {
+    const page = desk();
+    for (const wrong of [null, 0, 1.5, 100_001]) {
+      page.setNumber('waiting_per_person', wrong);
+      expect([page.isOut('waiting_per_person'), page.canSave], `${wrong}`).toEqual([true, false]);
+    }
+    await page.save();
+    expect(give).not.toHaveBeenCalled();
+    page.setNumber('waiting_per_person', 100_000);
+    expect(page.canSave).toBe(true);
+    expect(page.bounds('between_questions')).toEqual([0, 3_600]);
+  });
+
+  it('have a word list that is told by what is different, in pieces that fit a frame', async () => {
+    const page = desk();
+    page.words = ' خصم   كبير \n\nجديد\nجديد';
+    await page.save();
+    expect(given()).toEqual([
+      { do: 'set_rules', version: 4, rules: { without_words: ['ممنوع'] } },
+      { do: 'set_rules', version: 5, rules: { with_words: ['جديد'] } },
+    ]);
+    give.mockClear();
+    page.words = Array.from({ length: 400 }, (_, no) => `كلمة طويلة جدا لا تتسع لها رسالة واحدة ${no}`).join('\n');
+    await page.save();
+    const sent = given().map((command) => new TextEncoder().encode(JSON.stringify(command)).length);
+    expect(sent.length).toBeGreaterThan(2);
+    expect(Math.max(...sent)).toBeLessThan(16_384);
+  });
+
+  it('say where a word, or the list, is too long', () => {
+    const page = desk();
+    page.words = 'ط'.repeat(61);
+    expect([page.hasLongWord, page.canSave]).toEqual([true, false]);
+    page.words = Array.from({ length: 1_001 }, (_, no) => `${no}`).join('\n');
+    expect([page.hasLongWord, page.hasTooManyWords, page.canSave]).toEqual([false, true, false]);
+  });
+
+  it('keep what was written where it was refused, and follow what another organiser sets beside it', async () => {
+    give.mockResolvedValue(false);
+    const page = desk();
+    page.setNumber('words_kept_days', 30);
+    await page.save();
+    expect(read).toHaveBeenCalledOnce();
+    expect(saved).not.toHaveBeenCalled();
+    forum = entry(5, { waiting_per_person: 1 });
+    expect([page.number('words_kept_days'), page.number('waiting_per_person')]).toEqual([30, 1]);
+    expect(page.isOvertaken).toBe(true);
+    page.putBack();
+    expect([page.number('words_kept_days'), page.isOvertaken, page.isChanged]).toEqual([90, false, false]);
+  });
+});
