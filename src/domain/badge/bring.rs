@@ -67,14 +67,14 @@ impl Bringing<'_> {
     /// The same command made badges in both histories, with other codes: those of the lost one are no good, and what was decided of such a
     /// badge there is of the one that has its number here, or its place where it has none. `last` is the last one that it made here.
     fn badges_made_too(&mut self, last: Option<BadgeNo>, badges: &[Issued]) {
-        let here = &self.now.badges.list;
-        let key = last.and_then(|no| here.get(&no)).map(|badge| badge.key);
-        let at = |place| here.iter().find(|(_, badge)| Some(badge.key) == key && badge.place == place);
-        let same = |lost: &Issued| match lost.label {
+        let held = &self.now.badges.list;
+        let key = last.and_then(|no| held.get(&no)).map(|badge| badge.key);
+        let at = |place| held.iter().find(|(_, badge)| Some(badge.key) == key && badge.place == place);
+        let here = |lost: &Issued| match lost.label {
             Some(label) => self.now.badges.labelled(&fold(self.lost.text(label))),
             None => at(lost.place).map(|(no, _)| *no),
         };
-        let pairs: Vec<_> = badges.iter().filter_map(|lost| Some((lost.badge, same(lost)?))).collect();
+        let pairs: Vec<_> = badges.iter().filter_map(|lost| Some((lost.badge, here(lost)?))).collect();
         for (lost, here) in pairs {
             self.note(|known| known.badges.insert(lost, here));
         }
