@@ -89,7 +89,7 @@ fn a_hall_that_was_taken_away_stands_again_with_its_code_for_whoever_gave_someth
     assert_eq!(parted.left(), [Matter::Session, Matter::Session]);
     let now = &parted.now.state;
     assert_eq!((&now.halls[&NEW].code, now.former_codes.len()), (&code, 0));
-    let session = now.sessions.values().last().expect("the session is there");
+    let session = now.sessions.values().next_back().expect("the session is there");
     assert_eq!((session.hall, session.board.counts.received), (NEW, 1));
 }
 
