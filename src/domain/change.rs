@@ -21,7 +21,7 @@ use super::profile::Profile;
 use super::question::{Assistant, Source, entered_by};
 use super::recommendation::RecommendationChange;
 use super::register::Seq;
-use super::role::{Author, Link, Role};
+use super::role::{Author, Link};
 use super::screen::{Cue, Scene};
 use super::show::ShowChange;
 use super::speaking::SpeakingChange;
@@ -256,20 +256,6 @@ impl Change {
             | Self::Voted { assisted: Some(_), .. }
             | Self::Voted { slip: true, .. }
             | Self::Voted { mark: Some(Mark::Steps(_) | Mark::Points(_)), .. }
-            | Self::LinkCreated {
-                grant:
-                    Link {
-                        role:
-                            Role::Juror
-                            | Role::Facilitator
-                            | Role::Team
-                            | Role::Rapporteur
-                            | Role::Usher
-                            | Role::Kiosk,
-                        ..
-                    },
-                ..
-            }
             | Self::SceneSet {
                 scene:
                     Scene::Award { .. }
@@ -295,6 +281,7 @@ impl Change {
             Self::PollOpened { earlier, .. } => earlier.is_some(),
             Self::PollClosed { split, .. } => split.is_some(),
             Self::ForumSet { forum } => forum.rules.names == Names::Badge,
+            Self::LinkCreated { grant, .. } => grant.role.is_of_parts(),
             Self::Voted { edition, signed, .. } => *edition > 0 || signed.is_some(),
             Self::PollCreated { draft, .. } | Self::PollEdited { draft, .. } => is_further(draft),
             Self::LookSet { .. }
@@ -303,7 +290,6 @@ impl Change {
             | Self::SessionSet { .. }
             | Self::SessionMade { .. }
             | Self::SessionDropped { .. }
-            | Self::LinkCreated { .. }
             | Self::LinkRevoked { .. }
             | Self::Profiled { .. }
             | Self::Asked { .. }

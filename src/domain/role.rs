@@ -86,6 +86,15 @@ impl Role {
         !matches!(self, Self::Juror | Self::Facilitator | Self::Team | Self::Usher | Self::Kiosk)
     }
 
+    /// Whether only versions with the parts of a forum beside its sessions know it.
+    #[must_use]
+    pub fn is_of_parts(self) -> bool {
+        matches!(
+            self,
+            Self::Juror | Self::Facilitator | Self::Team | Self::Rapporteur | Self::Usher | Self::Kiosk
+        )
+    }
+
     /// Whether it is there to enter questions and ballots for others, and for nothing else.
     #[must_use]
     pub fn assists(self) -> bool {
