@@ -14,6 +14,7 @@ mod parts;
 mod recommendations;
 mod replay;
 mod secrecy;
+mod shifts;
 mod show;
 mod speaking;
 mod stands;
