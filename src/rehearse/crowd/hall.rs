@@ -161,7 +161,7 @@ impl Hall {
 
     /// Notes what is open and takes more than a phone that joined by a code has.
     fn note_what_takes_more(&mut self) {
-        if !self.stands.is_empty() && self.codes.is_empty() {
+        if !self.stands.is_empty() {
             self.not_played.insert(NotPlayed::StandVisits);
         }
         let is_by_badge = |poll: &PollView| poll.settings.voters.is_some() || poll.settings.blind;
@@ -236,9 +236,10 @@ impl Hall {
         self.stands.values().filter(|stand| !stand.closed).map(|stand| stand.s)
     }
 
-    /// What was open and nobody here could play.
+    /// What was open and nobody here could play. The codes of stands come after the first look at them.
     pub fn not_played(&self) -> BTreeSet<NotPlayed> {
-        self.not_played.clone()
+        let is_so = |what: &NotPlayed| *what != NotPlayed::StandVisits || self.codes.is_empty();
+        self.not_played.iter().copied().filter(is_so).collect()
     }
 
     /// From sending each act to the first look at its revision or a later one.

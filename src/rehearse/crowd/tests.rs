@@ -247,6 +247,8 @@ fn what_takes_a_badge_or_a_stands_code_is_told_and_not_tried() {
     }
     assert_eq!(scene.state.polls[&poll].round.tally.voters, 0);
     assert_eq!(hall.not_played(), BTreeSet::from([NotPlayed::StandVisits, NotPlayed::Badges]));
+    hall.codes = hall_of(&scene).codes;
+    assert_eq!(hall.not_played(), BTreeSet::from([NotPlayed::Badges]));
 }
 
 #[test]
