@@ -39,8 +39,9 @@ pub struct RehearseArgs {
     #[arg(long, value_name = "DIR")]
     pub replay: Option<PathBuf>,
 
-    /// A moderator's link, as `serve` printed it, to approve a replay's contributions with
-    #[arg(long, value_name = "LINK", requires = "replay")]
+    /// A link as `serve` printed it: of a replay a moderator's, to approve its contributions with; else an organiser's, so that phones
+    /// know the codes of stands and visit them
+    #[arg(long, value_name = "LINK")]
     pub desk: Option<String>,
 
     /// Print the report as JSON

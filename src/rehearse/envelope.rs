@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::domain::id::{CommandId, QuestionNo};
+use crate::domain::time::Time;
 
 /// Whatever frame: only the fields of its kind are there.
 #[derive(Debug, Deserialize)]
@@ -28,6 +29,8 @@ pub struct Envelope<'a> {
     pub next: Option<QuestionNo>,
     #[serde(default)]
     pub after_ms: Option<u64>,
+    #[serde(default)]
+    pub now: Option<Time>,
     #[serde(default)]
     pub reconnect: Option<bool>,
     #[serde(default, borrow)]

@@ -6,6 +6,7 @@
 pub mod backoff;
 pub mod conversation;
 mod crowd;
+mod deed;
 mod envelope;
 mod join;
 mod network;
@@ -14,6 +15,7 @@ mod phone;
 mod recount;
 mod replay;
 mod report;
+mod stands;
 mod tallies;
 
 use std::path::PathBuf;
@@ -24,7 +26,7 @@ use reqwest::Url;
 pub use conversation::{Conversation, ReplayError};
 pub use join::JoinError;
 pub use network::Network;
-pub use report::Report;
+pub use report::{NotPlayed, Report};
 
 /// What to rehearse.
 #[derive(Debug, Clone)]
@@ -41,7 +43,8 @@ pub struct Plan {
     pub network: Network,
     /// The folder of a conversation to replay.
     pub replay: Option<PathBuf>,
-    /// A moderator's link or token, to approve questions with.
+    /// A link of the crew or its token: of a replay a moderator's, to approve questions with; of a made-up hall an organiser's, who is
+    /// told what the codes of stands say.
     pub desk: Option<String>,
 }
 
@@ -64,6 +67,11 @@ pub enum RehearseError {
         "questions of this forum wait for a moderator: give a moderator's link with --desk, as `serve` printed it"
     )]
     NoDesk,
+    /// The link is none by which the codes of stands are told.
+    #[error(
+        "{0} tells the codes of stands to organisers alone: give an organiser's link with --desk, or none"
+    )]
+    NoOrganiser(Url),
     /// There is nobody to rehearse with.
     #[error("give the server's address with --url")]
     NoUrl,

@@ -17,6 +17,7 @@ use tokio_tungstenite::tungstenite::{self, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
 use super::backoff;
+use super::deed;
 use super::envelope::Envelope;
 use super::network::Network;
 use super::outcome::Outcome;
@@ -63,8 +64,13 @@ pub struct Page {
     pub next: Option<QuestionNo>,
 }
 
-/// Whatever a phone hears that is not an answer: topic frames, as text.
+/// Whatever a phone hears that is not an answer: welcomes and topic frames, as text.
 pub type Heard = mpsc::UnboundedSender<(Instant, String)>;
+
+/// The token that a role's link ends with.
+pub fn token_of(link: &str) -> &str {
+    link.rsplit('#').next().unwrap_or(link)
+}
 
 /// The hand on a phone. Dropping it ends the phone.
 #[derive(Debug)]
@@ -74,7 +80,7 @@ pub struct Phone {
 }
 
 enum Wish {
-    Command(CommandId, String, oneshot::Sender<Outcome>),
+    Command(Kept),
     Page(String, oneshot::Sender<Page>),
 }
 
@@ -102,7 +108,8 @@ impl Phone {
         let id = CommandId(fastrand::u64(..));
         let text = serde_json::json!({ "t": "do", "id": id, "command": command }).to_string();
         let (answer, answered) = oneshot::channel();
-        self.wishes.send(Wish::Command(id, text, answer)).await.ok()?;
+        let kept = Kept { id, text, deed: deed::of(command), since: Instant::now(), answer };
+        self.wishes.send(Wish::Command(kept)).await.ok()?;
         answered.await.ok()
     }
 
@@ -124,6 +131,9 @@ impl Drop for Phone {
 struct Kept {
     id: CommandId,
     text: String,
+    /// As what it is counted.
+    deed: Option<&'static str>,
+    /// When it was sent.
     since: Instant,
     answer: oneshot::Sender<Outcome>,
 }
@@ -222,8 +232,9 @@ impl Life {
 
     fn keep(&mut self, wish: Wish) -> String {
         match wish {
-            Wish::Command(id, text, answer) => {
-                self.outbox.push_back(Kept { id, text: text.clone(), since: Instant::now(), answer });
+            Wish::Command(kept) => {
+                let text = kept.text.clone();
+                self.outbox.push_back(Kept { since: Instant::now(), ..kept });
                 text
             }
             Wish::Page(text, answer) => {
@@ -256,7 +267,10 @@ impl Life {
             return None;
         };
         match frame.t {
-            "welcome" => self.failures = 0,
+            "welcome" => {
+                self.failures = 0;
+                self.tell(text);
+            }
             "done" => self.answer(&frame, Outcome::Done { rev: frame.rev.unwrap_or(0), no: frame.no }),
             "refused" => return self.refused(&frame, socket).await,
             "page" => self.paged(&frame),
@@ -265,21 +279,24 @@ impl Life {
                 return Some(End::Over);
             }
             "bye" => return Some(End::Bye(Duration::from_millis(frame.after_ms.unwrap_or(0)))),
-            "state" | "change" => {
-                if let Some(heard) = &self.heard {
-                    // Nobody listening any more is the end of the rehearsal.
-                    let _ = heard.send((Instant::now(), text.to_owned()));
-                }
-            }
+            "state" | "change" => self.tell(text),
             _ => {}
         }
         None
     }
 
+    /// Tells whoever listens.
+    fn tell(&self, text: &str) {
+        if let Some(heard) = &self.heard {
+            // Nobody listening any more is the end of the rehearsal.
+            let _ = heard.send((Instant::now(), text.to_owned()));
+        }
+    }
+
     fn answer(&mut self, frame: &Envelope<'_>, outcome: Outcome) {
         let Some(at) = self.outbox.iter().position(|kept| Some(kept.id) == frame.id) else { return };
         if let Some(kept) = self.outbox.remove(at) {
-            self.tallies.answered(kept.since.elapsed(), &outcome);
+            self.tallies.answered(kept.since.elapsed(), kept.deed, &outcome);
             // Whoever gave the command may have gone; the count holds the answer.
             let _ = kept.answer.send(outcome);
         }

@@ -17,7 +17,7 @@ use super::envelope::Envelope;
 use super::join::{Joined, join};
 use super::network::Network;
 use super::outcome::Outcome;
-use super::phone::{Phone, Ticket};
+use super::phone::{Phone, Ticket, token_of};
 use super::recount::{compare, read_counts};
 use super::report::Report;
 use super::tallies::Tallies;
@@ -166,7 +166,7 @@ fn looker(url: &Url, token: String, view: Role, session: SessionNo) -> Ticket {
 fn set(plan: &Plan, conversation: &Conversation, session: SessionNo, tallies: &Arc<Tallies>) -> Stage {
     let last = plan.urls.last().or(plan.urls.first());
     let desk = plan.desk.as_ref().zip(last).map(|(link, url)| {
-        let token = link.rsplit('#').next().unwrap_or(link).to_owned();
+        let token = token_of(link).to_owned();
         Phone::start(looker(url, token, Role::Moderator, session), Arc::clone(tallies), None)
     });
     let fates = conversation.contributions.iter().map(|contribution| {

@@ -1,6 +1,6 @@
 //! What a rehearsal found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::time::Duration;
 
@@ -19,6 +19,10 @@ pub struct Report {
     pub seconds: f64,
     /// Commands that were acknowledged.
     pub accepted: usize,
+    /// Of these, what phones gave, by what it is.
+    pub played: BTreeMap<&'static str, u64>,
+    /// What was open and that phones cannot play.
+    pub not_played: BTreeSet<NotPlayed>,
     /// Commands and connections that were refused, by code.
     pub refused: BTreeMap<String, u64>,
     /// Commands that were asked to be sent again, by code.
@@ -35,6 +39,27 @@ pub struct Report {
     pub contributions: Option<usize>,
     /// Questions whose supports differ from the recount, on any node.
     pub mismatches: Vec<Mismatch>,
+}
+
+/// What was open in a made-up hall and takes more than phones have that joined by a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotPlayed {
+    /// Visits of stands, and their stars: the codes are told to organisers alone, and no organiser's link was given.
+    StandVisits,
+    /// Whatever takes the code of a badge: votes of badges, questions where names are by badge.
+    Badges,
+}
+
+impl NotPlayed {
+    fn why(self) -> &'static str {
+        match self {
+            Self::StandVisits => {
+                "visits of stands, whose codes organisers alone are told: give an organiser's link with --desk"
+            }
+            Self::Badges => "what takes the code of a badge, which phones that are made up have none of",
+        }
+    }
 }
 
 /// A count that is not what the votes come to.
@@ -113,6 +138,12 @@ impl fmt::Display for Report {
                 "seen by others after {p50:.1} ms (half), {p99:.1} ms (99 of 100), {max:.1} ms (the longest)"
             )?;
         }
+        for (deed, count) in &self.played {
+            writeln!(f, "played: {deed} {count}")?;
+        }
+        for what in &self.not_played {
+            writeln!(f, "not played: {}", what.why())?;
+        }
         for (code, count) in &self.refused {
             writeln!(f, "refused: {code} {count}")?;
         }
@@ -158,11 +189,31 @@ mod tests {
                 tallies.connected(false);
             }
         }
-        tallies.answered(Duration::from_millis(1), &Outcome::Done { rev: 1, no: None });
+        tallies.answered(Duration::from_millis(1), Some("ballots"), &Outcome::Done { rev: 1, no: None });
         let report = tallies.report(3, Duration::from_secs(1));
         assert_eq!((report.never_in, report.connections), (1, 4));
         assert!(!report.is_good() && report.to_string().contains("1 phones never came in"), "{report}");
         tallies.connected(true);
         assert!(tallies.report(3, Duration::from_secs(1)).is_good());
+    }
+
+    #[test]
+    fn what_was_played_is_told_and_what_could_not_be() {
+        let tallies = Tallies::default();
+        let done = Outcome::Done { rev: 1, no: None };
+        let refused = Outcome::Refused { code: "too_soon".into(), limit: None };
+        for (deed, outcome) in
+            [(Some("dots"), &done), (Some("dots"), &done), (Some("ideas"), &refused), (None, &done)]
+        {
+            tallies.answered(Duration::from_millis(1), deed, outcome);
+        }
+        let mut report = tallies.report(1, Duration::from_secs(1));
+        report.not_played.insert(NotPlayed::StandVisits);
+        let text = report.to_string();
+        assert!(text.contains("3 commands acknowledged") && text.contains("\nplayed: dots 2\n"), "{text}");
+        assert!(!text.contains("ideas") && text.contains("\nnot played: visits of stands"), "{text}");
+        let told = serde_json::to_value(&report).expect("a report is JSON");
+        assert_eq!(told["played"], serde_json::json!({"dots": 2}));
+        assert_eq!(told["not_played"], serde_json::json!(["stand_visits"]));
     }
 }

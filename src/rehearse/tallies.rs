@@ -1,6 +1,6 @@
 //! Counting what all phones see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -22,6 +22,7 @@ pub struct Tallies {
 #[derive(Debug, Default)]
 struct Inner {
     answers: Vec<Duration>,
+    played: BTreeMap<&'static str, u64>,
     waves: Vec<Duration>,
     refused: BTreeMap<String, u64>,
     again: BTreeMap<String, u64>,
@@ -54,12 +55,16 @@ impl Tallies {
         *self.inner().again.entry(code.to_owned()).or_default() += 1;
     }
 
-    /// A command was answered after so long.
-    pub fn answered(&self, after: Duration, outcome: &Outcome) {
+    /// A command, which is counted as that, was answered after so long.
+    pub fn answered(&self, after: Duration, deed: Option<&'static str>, outcome: &Outcome) {
         match outcome {
             Outcome::Done { rev, .. } => {
                 self.highest.fetch_max(*rev, Ordering::Relaxed);
-                self.inner().answers.push(after);
+                let mut inner = self.inner();
+                inner.answers.push(after);
+                if let Some(deed) = deed {
+                    *inner.played.entry(deed).or_default() += 1;
+                }
             }
             Outcome::Refused { code, .. } => self.refused(code),
         }
@@ -94,6 +99,8 @@ impl Tallies {
             never_in: self.outside.load(Ordering::Relaxed),
             seconds: took.as_secs_f64(),
             accepted: inner.answers.len(),
+            played: inner.played.clone(),
+            not_played: BTreeSet::new(),
             refused: inner.refused.clone(),
             sent_again: inner.again.clone(),
             unreadable_frames: self.unreadable.load(Ordering::Relaxed),

@@ -233,6 +233,23 @@ fn in_a_secret_round_no_ballot_says_how_often_its_badge_was_replaced() {
 }
 
 #[test]
+fn what_stands_for_a_badge_s_edition_is_another_number_in_each_secret_round() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(&[], true);
+    let mut filed = Vec::new();
+    for round in 1..=2 {
+        let (choice, badge) = (Choice::Options(vec![0]), Some(scene.code(0)));
+        scene.does(person(9), &Command::Vote { poll, round, choice, seq: Seq(1), badge });
+        filed.extend(scene.state.polls[&poll].round.ballots.values().map(|ballot| ballot.edition));
+        let version = scene.state.polls[&poll].version;
+        scene.does(DESK, &Command::ClosePoll { poll, version, seconds: Some(0) });
+        let version = scene.state.polls[&poll].version;
+        scene.does(DESK, &Command::OpenPoll { poll, version, seconds: None });
+    }
+    assert!(filed.len() == 2 && filed[0] != filed[1], "the round's key alone tells it: {filed:?}");
+}
+
+#[test]
 fn a_device_of_the_same_badge_is_told_above_which_number_to_go_on() {
     let mut scene = with_badges();
     let poll = scene.for_badges(MEMBERS, false);

@@ -330,6 +330,9 @@ fn an_award_that_has_begun_stays_on_the_agenda_and_a_planned_one_goes_with_its_s
     let mut scene = begun();
     upcoming(&mut scene);
     assert_eq!(scene.is_refused(OWNER, &drop), Code::SessionUsed);
+    scene.does(OWNER, &scene.prepare());
+    scene.does(OWNER, &drop);
+    assert!(scene.state.awards.is_empty(), "it was taken back before anybody gave anything");
     let mut scene = with_jury();
     scene.plans(&usual());
     upcoming(&mut scene);

@@ -253,6 +253,18 @@ fn nothing_written_holds_a_slips_code_and_without_its_key_it_is_gone() {
     assert_eq!(scene.is_refused(person(1), &ballot(poll, 0, 1, Some(slip))), Code::UnknownBadge);
 }
 
+#[test]
+fn a_slip_of_a_badge_that_was_given_another_code_is_used_once_too() {
+    let mut scene = with_badges();
+    let poll = scene.for_badges(MEMBERS, false);
+    scene.does(OWNER, &replace(1, 1));
+    scene.does(OWNER, &print(poll, 1, Some(&[1])));
+    let slip = Some(slip_of(&scene.state, poll, 1));
+    scene.does(person(1), &ballot(poll, 0, 1, slip));
+    assert_eq!(scene.is_refused(person(2), &ballot(poll, 1, 2, slip)), Code::SlipUsed);
+    assert_eq!(scene.count(poll), (vec![1, 0], 0));
+}
+
 /// Two histories that used the same slip: it is one ballot, the later one, and the slip is used up.
 #[test]
 fn a_slip_that_two_histories_used_is_one_ballot_and_used_up() {

@@ -10,7 +10,8 @@ use crate::domain::refusal::Code;
 use crate::domain::role::{Actor, Link};
 use crate::domain::screen::Scene as Walls;
 use crate::domain::show::{
-    AT_ONCE, CueAct, CuePlan, LATE, Moment, Outcome, ShowAct, ShowChange, ShowCommand, would_be_refused,
+    AT_ONCE, CueAct, CuePlan, LATE, Moment, Outcome, ShowAct, ShowChange, ShowCommand, next, show,
+    would_be_refused,
 };
 use crate::domain::tests::scene::{DESK, OTHER_DESK, PANEL, Scene, TALK};
 use crate::domain::time::{Millis, Time};
@@ -244,6 +245,43 @@ fn what_was_to_come_before_the_end_of_a_session_that_began_after_it_is_missed() 
     assert_eq!((scene.became(early), scene.became(later)), (Some(Outcome::Missed), None));
     scene.ticks(ends + Millis::minutes(5));
     assert_eq!(scene.became(later), Some(Outcome::Done));
+}
+
+#[test]
+fn what_was_to_come_while_a_session_had_not_begun_comes_as_it_begins() {
+    let mut scene = with_a_talk_to_come();
+    let ends = Moment::End { session: TALK, seconds: -3_000 };
+    let reminds = scene.cued(CuePlan { at: ends, name: name("تنبيه"), does: CueAct::Remind });
+    scene.now = minutes(75);
+    let version = scene.state.sessions[&TALK].version;
+    scene.does(DESK, &Command::SetPhase { session: TALK, version, phase: Phase::Open });
+    scene.ticks(minutes(75));
+    assert_eq!(scene.became(reminds), Some(Outcome::Done), "it was due five minutes before");
+}
+
+#[test]
+fn a_cue_that_waits_for_its_session_is_not_now_and_comes_after_those_that_wait_for_nothing() {
+    let mut scene = with_a_talk_to_come();
+    let starts = scene.cued(in_talk(0, JOIN));
+    let at = Moment::End { session: TALK, seconds: -3_000 };
+    let ends = scene.cued(CuePlan { at, name: name("تنبيه"), does: CueAct::Remind });
+    let at = Moment::Clock { time: minutes(80) };
+    let clock = scene.cued(CuePlan { at, name: name("ساعة"), does: TOP });
+    scene.ticks(minutes(75));
+    assert_eq!([starts, ends, clock].map(|cue| scene.became(cue)), [None; 3]);
+    let stage = next(&scene.state, HALL).expect("it is planned");
+    let told = [stage.next, stage.then].map(|cue| cue.map(|cue| (cue.c, cue.upon)));
+    assert_eq!(told, [Some((clock, None)), Some((starts, Some(TALK)))]);
+    let upon = |scene: &Scene| {
+        let desk = show(&scene.state, HALL).expect("it is planned");
+        (desk.head.next, desk.items.iter().map(|item| item.upon).collect::<Vec<_>>())
+    };
+    assert_eq!(upon(&scene), (Some(clock), vec![Some(TALK), Some(TALK), None]));
+    let version = scene.state.sessions[&TALK].version;
+    scene.does(DESK, &Command::SetPhase { session: TALK, version, phase: Phase::Open });
+    assert_eq!(upon(&scene), (Some(starts), vec![None; 3]));
+    scene.ticks(minutes(75));
+    assert_eq!([starts, ends].map(|cue| scene.became(cue)), [Some(Outcome::Done); 2]);
 }
 
 #[test]

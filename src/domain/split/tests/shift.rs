@@ -120,8 +120,11 @@ fn where_few_came_anew_or_stayed_away_nothing_is_told_of_who_moved() {
     }
     let of_many = vec![vec![20, 10, 5], vec![9, 20, 5], vec![6, 7, 0]];
     assert_eq!(moved(&of_many).map(|moved| (moved.both, moved.cells[2][1])), Some((59, Some(7))));
-    let of_one_mind = vec![vec![20, 0, 0], vec![9, 0, 0], vec![0, 0, 0]];
-    assert_eq!(moved(&of_one_mind), None, "everybody's way follows from the counts");
+    let now_of_one_mind = vec![vec![20, 0, 0], vec![9, 0, 0], vec![0, 0, 0]];
+    let then_of_one_mind = vec![vec![20, 9, 0], vec![0, 0, 0], vec![0, 0, 0]];
+    for of_one_mind in [now_of_one_mind, then_of_one_mind] {
+        assert_eq!(moved(&of_one_mind), None, "everybody's way follows from the counts");
+    }
 }
 
 /// Two polls of two options, the later asking the earlier again; both are drafts.

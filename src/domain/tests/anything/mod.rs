@@ -15,6 +15,7 @@ mod parts;
 mod recommendations;
 mod replay;
 mod secrecy;
+mod shifts;
 mod show;
 mod speaking;
 mod stands;
