@@ -1,6 +1,6 @@
 //! What a walk over a journal gathers that no state holds: how much was given when, and the moments that a hall remembers.
 
-mod given;
+mod gathered;
 mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use super::shape::RecordQuarter;
 use crate::domain::change::Change;
 use crate::domain::id::{PersonId, SessionNo};
 use crate::domain::time::Time;
-use given::Given;
+use gathered::{Gathered, Given};
 
 pub use marks::{Mark, MarkKind, marks};
 
@@ -56,18 +56,22 @@ impl Chronicle {
     /// Takes the next entry: its revision, when it was decided, and what it changed.
     pub fn take(&mut self, rev: u64, at: Time, changes: &[Change]) {
         for change in changes {
-            if let Some(given) = given::given(change) {
-                self.count(at, given);
-            }
             if matches!(change, Change::Erased { .. }) {
                 self.erased = rev;
             }
-            let Some((kind, about)) = marks::told(change) else { continue };
-            if self.marks.len() < MOST_MARKS {
-                self.marks.push(Mark { rev, at, kind, about });
-            } else {
-                self.has_more = true;
+            match Gathered::of(change) {
+                Gathered::Given(given) => self.count(at, given),
+                Gathered::Moment(kind, about) => self.remember(Mark { rev, at, kind, about }),
+                Gathered::Nothing => {}
             }
+        }
+    }
+
+    fn remember(&mut self, mark: Mark) {
+        if self.marks.len() < MOST_MARKS {
+            self.marks.push(mark);
+        } else {
+            self.has_more = true;
         }
     }
 
