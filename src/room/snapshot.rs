@@ -14,7 +14,7 @@ use super::forms::Forms;
 use super::standing::Standing;
 
 /// The form of snapshots. One of another form is not read: the room is made from the first entry.
-pub(super) const FORMAT: u32 = 5;
+pub(super) const FORMAT: u32 = 6;
 
 #[derive(Serialize)]
 struct Written<'a> {

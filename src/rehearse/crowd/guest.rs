@@ -116,7 +116,7 @@ impl Guest {
 
     /// A ballot in the first poll that has none of it.
     fn ballot(&self, hall: &Hall, now: Time) -> Option<Command> {
-        let new = hall.open_polls(now).filter(|(no, poll)| !self.voted.contains(&(*no, poll.round)));
+        let mut new = hall.open_polls(now).filter(|(no, poll)| !self.voted.contains(&(*no, poll.round)));
         let (poll, choice, open) = new.find_map(|(no, poll)| Some((no, choose(poll)?, poll)))?;
         // Ballots of a secret round count from 1, so that no clock tells whose they are.
         let seq = if open.settings.secret { Seq(1) } else { Seq(self.seq) };
