@@ -2643,10 +2643,7 @@ export type PaperAsked = {
   badge: BadgeCode,
   /** The blinded message: 256 bytes in URL-safe Base64 without padding. */
   blinded: string,
-  /**
-   * The award's key with which it was blinded, as `paper.key` of its view tells it. Whoever does not say it loses the paper to a message
-   * that was blinded with another one.
-   */
+  /** The award's key with which it was blinded, as `paper.key` of its view tells it. Whoever does not say it loses the paper to a message that was blinded with another one. */
   key?: string,
 };
 
@@ -4370,7 +4367,7 @@ export type SpeakerNo = number;
 /** What became of a ticket. */
 export type SpeakerStatus = "waiting" | "speaking" | "done" | "absent" | "dismissed" | "cleared";
 
-/** A session's speaking queue, as desks see it: who speaks, those who wait in order, then the latest that are over. */
+/** A session's speaking queue, as desks see it: who speaks, those who wait in order, then the latest that are over, and whatever else a device was blocked through. */
 export type SpeakersView = {
   /** Of which session. */
   session: SessionNo,
