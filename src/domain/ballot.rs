@@ -128,12 +128,6 @@ pub struct Tally {
     pub cloud: OrdMap<Arc<str>, CloudWord>,
 }
 
-/// What a count of nobody is left out by.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-pub(in crate::domain) fn is_none(count: &u32) -> bool {
-    *count == 0
-}
-
 /// A word of a cloud. A person sends it at most once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CloudWord {

@@ -225,12 +225,6 @@ pub enum Change {
     Erased { words: Vec<WordsNo> },
 }
 
-/// What a flag that is not set is left out by.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-pub(in crate::domain) fn is_not(flag: &bool) -> bool {
-    !flag
-}
-
 impl Change {
     /// Whether it says something that only entries say in which the parts of a forum beside its sessions are told: badges and
     /// polls that ask for them, awards with their jury and their scene, statements with theirs, idea boards with their

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// The form in which the parts of a forum beside its sessions are told: badges and polls that ask for them, and awards. While an older one is
-/// written nothing of them is taken.
+/// The form in which the parts of a forum beside its sessions are told (`Change::is_of_parts`). While an older one is written nothing of
+/// them is taken.
 pub const PARTS: u32 = 4;
 
 /// The forms of a node. Clones share what is written.

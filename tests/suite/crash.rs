@@ -264,6 +264,12 @@ async fn badges(folder: &Path) -> Vec<Badge> {
     }
     let plan = json!({"open": true, "walls": false});
     organiser.done(json!({"do": "speaking", "act": "set", "session": 1, "version": 0, "plan": plan})).await;
+    let options = json!([{"ar": "ثلاثة"}, {"ar": "أربعة"}]);
+    let quiz = json!({"title": {"ar": "كم؟"}, "answer": {"kind": "quiz", "answer": 1}, "options": options});
+    let quiz =
+        organiser.done(json!({"do": "create_poll", "session": 1, "poll": quiz})).await.1.expect("its number");
+    let mut desk = node.crew(DESK, "moderator").await;
+    desk.done(json!({"do": "open_poll", "poll": quiz, "version": 1})).await;
     let request = reqwest::Client::new().get(format!("http://{}/v1/badges", node.address));
     let told: Value =
         within(request.bearer_auth(token_of(ORGANISER)).send()).await.unwrap().json().await.unwrap();

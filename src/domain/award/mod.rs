@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::id::{BadgeNo, CommandId, LinkNo, PollNo};
+use super::left_out::is_default;
 use super::register::{Register, Seq};
 use super::time::{Millis, Time};
 
@@ -111,7 +112,7 @@ pub struct Paper {
     /// Of the blinded message that was signed.
     pub blinded: Blinded,
     /// How often the badge's code had been replaced.
-    #[serde(default, skip_serializing_if = "super::ballot::is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub edition: u32,
 }
 

@@ -8,6 +8,7 @@ use ts_rs::TS;
 use super::count::Sheets;
 use super::{Award, AwardPlan, Case, NomineeResult, Stage, Step, TOGETHER, Tie, TrackResult};
 use crate::domain::id::{LinkNo, PollNo, SessionNo};
+use crate::domain::left_out::is_default;
 use crate::domain::register::Seq;
 use crate::domain::role::{Link, Role};
 use crate::domain::state::State;
@@ -51,7 +52,7 @@ pub struct PapersView {
     /// How many.
     pub papers: u32,
     /// How many badges have two, by two histories that knew nothing of each other.
-    #[serde(default, skip_serializing_if = "crate::domain::ballot::is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub twice: u32,
 }

@@ -200,7 +200,7 @@ pub(super) fn as_in_force(
         | Command::SetWifi { .. } => planning::decide(state, request, who, command),
         Command::AddHall { name, drawn } => halls::add(state, request, who, name, drawn.as_ref()),
         Command::DropHall { hall, version } => halls::take_away(state, request, who, *hall, *version),
-        Command::SetRules { version, rules } => rules::decide(state, who, *version, rules),
+        Command::SetRules { version, rules } => rules::decide(state, request, who, *version, rules),
         Command::SetProfile { link, version, profile } => {
             profile::decide(state, who, *link, *version, *profile)
         }

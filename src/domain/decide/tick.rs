@@ -15,6 +15,9 @@ use crate::domain::state::State;
 use crate::domain::statement::pictured;
 use crate::domain::time::{Millis, Time};
 
+/// A day of those that words are kept for.
+pub(super) const DAY: Millis = Millis::minutes(24 * 60);
+
 /// The most words that one entry erases; the next one erases on.
 const ERASED_AT_ONCE: usize = 10_000;
 
@@ -103,8 +106,12 @@ fn written(state: &State) -> impl Iterator<Item = WordsNo> {
 
 /// When the words are erased: so many days after the forum's last day, and never while people still write.
 fn erasing(state: &State) -> Option<Time> {
-    written(state).next()?;
-    let last_day = state.due.last_end?;
     let days = i64::from(state.forum.rules.words_kept_days);
-    Some(last_day.max(state.active) + Millis::minutes(days.saturating_mul(24 * 60)))
+    Some(kept_since(state)? + Millis(days.saturating_mul(DAY.0)))
+}
+
+/// From when on the days are counted that words are kept; none where there is nothing to erase.
+pub(super) fn kept_since(state: &State) -> Option<Time> {
+    written(state).next()?;
+    Some(state.due.last_end?.max(state.active))
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::domain::left_out::is_default;
+
 /// A runoff that was counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Runoff {
@@ -18,7 +20,7 @@ pub struct RunoffRound {
     /// How many ballots count for each option; none for one that is out.
     pub n: Vec<Option<u32>>,
     /// How many ballots name no option any more that is left.
-    #[serde(default, skip_serializing_if = "crate::domain::ballot::is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub spent: u32,
     /// The option that goes out after it; none of the last round.

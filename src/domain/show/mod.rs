@@ -35,6 +35,7 @@ use super::decide::open_in;
 use super::due::has_open_poll;
 use super::forum::Title;
 use super::id::{CueNo, HallNo, LinkNo, PollNo, SessionNo};
+use super::left_out::is_default;
 use super::refusal::Code;
 use super::state::State;
 use super::time::{Millis, Time};
@@ -96,7 +97,7 @@ pub struct Cue {
     /// The link of whoever set it last: what it does is done with what that may. None is the forum's file.
     pub by: Option<LinkNo>,
     /// How far it was moved, beside what the agenda's delays do.
-    #[serde(default, skip_serializing_if = "is_nothing")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub moved: Millis,
     /// A desk changed the thing which it would change, by hand, at that moment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -148,11 +149,6 @@ pub enum Outcome {
     Missed,
     /// A hand left it out.
     Skipped,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
-fn is_nothing(length: &Millis) -> bool {
-    length.0 == 0
 }
 
 impl CuePlan {

@@ -5,8 +5,8 @@ use ts_rs::TS;
 
 use super::{SpeakerEnd, SpeakingPlan};
 use crate::domain::badge::BadgeCode;
-use crate::domain::change::is_not;
 use crate::domain::id::{SessionNo, SpeakerNo};
+use crate::domain::left_out::is_default;
 use crate::domain::register::Seq;
 use crate::domain::words::Text;
 
@@ -96,7 +96,7 @@ pub enum SpeakingCommand {
         /// The arrangement it was read at.
         arrangement: u32,
         /// Each of them is off for the rest of the session.
-        #[serde(default, skip_serializing_if = "is_not")]
+        #[serde(default, skip_serializing_if = "is_default")]
         #[ts(optional, as = "Option<bool>")]
         dismiss: bool,
     },

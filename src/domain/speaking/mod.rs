@@ -19,9 +19,8 @@ use imbl::OrdMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ballot::is_none;
-use super::change::is_not;
 use super::id::{CommandId, PersonId, SessionNo, SpeakerNo, WordsNo};
+use super::left_out::is_default;
 use super::register::Seq;
 use super::state::State;
 use super::time::Time;
@@ -104,10 +103,10 @@ pub struct Ticket {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<WordsNo>,
     /// How many turns the person had had when it came in.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub before: u32,
     /// A desk put it where it is: nobody who asks later comes before it.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub placed: bool,
 }
 
@@ -162,10 +161,10 @@ pub struct Speaker {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Time>,
     /// A desk took this person off the queue: only a desk brings them back.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub barred: bool,
     /// The latest ticket went when the queue was emptied.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub cleared: bool,
     /// A desk's word: topics and names off whatever they say from then on, or on though the forum's list has a word of these.
     #[serde(default, skip_serializing_if = "Option::is_none")]

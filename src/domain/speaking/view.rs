@@ -7,10 +7,9 @@ use ts_rs::TS;
 
 use super::{NEXT, Speaker, SpeakingPlan, SpeakingQueue, Ticket, TicketStatus, WAITING};
 use crate::domain::agenda::Phase;
-use crate::domain::ballot::is_none;
-use crate::domain::change::is_not;
 use crate::domain::forum::Names;
 use crate::domain::id::{PersonId, SessionNo, SpeakerNo};
+use crate::domain::left_out::is_default;
 use crate::domain::role::Role;
 use crate::domain::state::State;
 use crate::domain::text::direction::{self, Direction};
@@ -30,7 +29,7 @@ pub struct SpeakingView {
     /// It takes requests.
     pub open: bool,
     /// Walls show it.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub walls: bool,
     /// Who has the microphone.
@@ -42,7 +41,7 @@ pub struct SpeakingView {
     #[ts(optional, as = "Option<Vec<SpeakerName>>")]
     pub next: Vec<SpeakerName>,
     /// How many wait: up to five exactly, from there on rounded up to tens.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub waiting: u32,
 }
@@ -108,19 +107,19 @@ pub struct SpeakerItem {
     #[ts(optional)]
     pub dir: Option<Direction>,
     /// Nobody but desks and its owner sees name and topic.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub held: bool,
     /// It is a desk that decided so.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub off: bool,
     /// How many turns the person had had when it came in.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub spoke: u32,
     /// The device that asked was blocked through it: to desks.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub blocked: bool,
 }
@@ -177,11 +176,11 @@ pub struct OwnSpeaking {
     #[ts(optional)]
     pub name: Option<String>,
     /// Nobody but the desks sees name and topic.
-    #[serde(default, skip_serializing_if = "is_not")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<bool>")]
     pub held: bool,
     /// How many turns are done.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_default")]
     #[ts(optional, as = "Option<u32>")]
     pub spoke: u32,
 }

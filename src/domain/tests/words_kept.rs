@@ -9,8 +9,10 @@ use crate::domain::decide::next_deadline;
 use crate::domain::id::LinkNo;
 use crate::domain::look::Picture;
 use crate::domain::poll::{PollKind, PollPhase};
+use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::Actor;
+use crate::domain::rules::RulesWish;
 use crate::domain::time::Millis;
 use crate::domain::words::Text;
 
@@ -44,6 +46,34 @@ fn words_are_erased_so_many_days_after_the_last_day() {
     tick(&mut scene);
     assert_eq!(scene.state.text(scene.question(question).original), "");
     assert_eq!(next_deadline(&scene.state), None);
+}
+
+#[test]
+fn fewer_days_leave_one_from_now_on_so_that_a_mistyped_number_is_set_right() {
+    let organiser = Actor::Crew(LinkNo(3));
+    let days = |scene: &Scene, days: u32| {
+        let rules = RulesWish { words_kept_days: Some(days), ..RulesWish::default() };
+        Command::SetRules { version: scene.state.forum.version, rules }
+    };
+    let mut scene = Scene::new();
+    scene.now = START + END + Millis::minutes(9 * 24 * 60 + 1);
+    let command = days(&scene, 1);
+    scene.does(organiser, &command);
+    let command = days(&scene, 90);
+    scene.does(organiser, &command);
+
+    scene.asked(1, "سؤال");
+    scene.now = scene.now + Millis::minutes(9 * 24 * 60);
+    let command = days(&scene, 9);
+    let refused = scene.give(organiser, &command).expect_err("it would be erased today");
+    assert_eq!((refused.code, refused.limit), (Code::OutOfRange, Some(11)));
+    let command = days(&scene, 11);
+    scene.does(organiser, &command);
+    let command = days(&scene, 12);
+    scene.does(organiser, &command);
+    end(&mut scene);
+    let due = next_deadline(&scene.state).expect("there are words");
+    assert!(scene.now + Millis::minutes(24 * 60) <= due, "nothing is erased today");
 }
 
 #[test]
