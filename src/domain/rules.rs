@@ -1,5 +1,6 @@
 //! What rules of a forum may be, in its file and in its organiser's hands, and what an organiser asks for.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
@@ -130,8 +131,12 @@ impl RulesWish {
     }
 
     fn word_list(&self, stands: &[String]) -> Result<Vec<String>, Refusal> {
-        let gone: Vec<String> = self.without_words.iter().map(|word| stored::normalise(word)).collect();
-        let mut list: Vec<String> = stands.iter().filter(|word| !gone.contains(word)).cloned().collect();
+        // Each word is looked for among the others: so many are looked for in no time.
+        if self.with_words.len().max(self.without_words.len()) > WORDS {
+            return Err(Code::TooManyWords.at_most(WORDS));
+        }
+        let gone: BTreeSet<String> = self.without_words.iter().map(|word| stored::normalise(word)).collect();
+        let mut list: Vec<String> = stands.iter().filter(|word| !gone.contains(word.as_str())).cloned().collect();
         for word in &self.with_words {
             let word = stored::normalise(word);
             if word.is_empty() {

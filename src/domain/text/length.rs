@@ -21,7 +21,7 @@ const BYTES_A_GRAPHEME: usize = 8;
 /// Whether the text has at most so many graphemes, of a size that people write.
 #[must_use]
 pub fn fits(text: &str, longest: usize) -> bool {
-    text.len() <= longest * BYTES_A_GRAPHEME && graphemes(text) <= longest
+    text.len() <= longest.saturating_mul(BYTES_A_GRAPHEME) && graphemes(text) <= longest
 }
 
 #[cfg(test)]

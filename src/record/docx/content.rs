@@ -67,9 +67,8 @@ impl Content {
     }
 
     fn line(&mut self, cells: &[&str], heading: bool) {
-        let repeated = if heading { "<w:tblHeader/>" } else { "" };
-        let opening = format!("<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>");
-        self.body += &opening;
+        // Without `cantSplit`: where a heading is repeated LibreOffice loses the rows behind a page's end by it.
+        self.body += if heading { "<w:tr><w:trPr><w:tblHeader/></w:trPr>" } else { "<w:tr>" };
         for cell in cells {
             let (rtl, bold) = (is_rtl(cell, self.arabic), if heading { "<w:b/><w:bCs/>" } else { "" });
             let run = run(cell, rtl, bold);

@@ -149,6 +149,7 @@ fn styles(language: &Language) -> String {
         &heading(1, 32, 360),
         &heading(2, 26, 280),
         &heading(3, 22, 200),
+        &heading(4, 21, 160),
         &own("Note", "", r#"<w:color w:val="595959"/><w:sz w:val="19"/><w:szCs w:val="21"/>"#),
         &own(
             "Answer",

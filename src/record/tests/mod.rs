@@ -57,9 +57,19 @@ fn polls(view: &RecordView) -> Vec<&RecordPoll> {
 
 fn document(view: &RecordView, tongue: Tongue) -> String {
     let bytes = docx::write(view, tongue).expect("it is packed");
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let text = file_of(&bytes, "word/document.xml");
+    let styles = file_of(&bytes, "word/styles.xml");
+    for after in text.split(r#"<w:pStyle w:val=""#).skip(1) {
+        let style = after.split('"').next().expect("its name");
+        assert!(styles.contains(&format!(r#"w:styleId="{style}""#)), "the style {style} is there");
+    }
+    text
+}
+
+fn file_of(document: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(document)).expect("an archive");
     let mut text = String::new();
-    zip.by_name("word/document.xml").expect("its text").read_to_string(&mut text).expect("UTF-8");
+    zip.by_name(name).expect("it is in it").read_to_string(&mut text).expect("UTF-8");
     text
 }
 
