@@ -156,7 +156,8 @@ pub enum OpenError {
     },
     /// The database is damaged, or none.
     #[error(
-        "cannot use the database {file}: {why}; check the disk, or restore a backup",
+        "cannot use the database {file}: {why}; a file that was copied may have come in part: copy it again. Otherwise check the disk, or \
+         restore a backup",
         file = file.display()
     )]
     Database {
