@@ -96,8 +96,8 @@ impl Bringing<'_> {
         });
         let has_stand = grant.stand.is_none() || stand.is_some();
         // And a hall.
-        let hall = grant.hall.map(|hall| self.numbering.hall(hall).unwrap_or(hall));
-        let has_hall = hall.is_none_or(|hall| self.now.halls.contains_key(&hall));
+        let hall = grant.hall.and_then(|hall| self.hall(hall));
+        let has_hall = grant.hall.is_none() || hall.is_some();
         let is_good = is_good && has_table && has_stand && has_hall;
         let grant = Link { hall, revoked: grant.revoked || !is_good, table, stand, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
