@@ -12,7 +12,7 @@ use crate::domain::id::{BadgeNo, CommandId, LinkNo, PollNo, WordsNo};
 use crate::domain::poll::{PollPlan, PollSettings};
 use crate::domain::rebase::Bringing;
 use crate::domain::role::Author;
-use crate::domain::state::Made;
+use crate::domain::state::{Made, State};
 use crate::domain::text::fold::fold;
 
 impl Bringing<'_> {
@@ -145,6 +145,9 @@ impl Bringing<'_> {
         group: Option<u8>,
     ) -> Option<bool> {
         let badge = self.badge(lost)?;
+        if name.is_none() {
+            self.name_taken_off(lost);
+        }
         let (stood, stands) = (self.lost.badges.list.get(&lost)?, self.now.badges.list.get(&badge)?);
         let is_same = self.alike(stood.label, stands.label)
             && self.alike(stood.name, stands.name)
@@ -163,6 +166,28 @@ impl Bringing<'_> {
         let group = self.group(group);
         self.emit(Change::Badges(BadgeChange::Described { badge, label, name, group }));
         Some(true)
+    }
+
+    /// What was given under it here goes with it, whatever else is decided of the badge. Where its text was erased there already, it stands
+    /// here yet.
+    fn name_taken_off(&mut self, lost: BadgeNo) {
+        let Some(no) = self.lost.badges.list.get(&lost).and_then(|badge| badge.name) else { return };
+        let here = self.numbering.words(no).and_then(|no| self.now.words.get(no));
+        self.taken_off.extend(self.lost.words.get(no).into_iter().chain(here).cloned());
+    }
+
+    /// Whether it is a name that badges have, and of none that had it there it was taken off.
+    pub(in crate::domain) fn is_name_of_badges(&self, lost: WordsNo) -> bool {
+        let Some(name) = self.lost.words.get(lost) else { return false };
+        let on = |state: &State, badge: &Badge| badge.name.and_then(|no| state.words.get(no)).cloned();
+        let has = |state: &State, badge: &Badge| on(state, badge).is_some_and(|text| text == *name);
+        let here = &self.now.badges.list;
+        let is_taken_off = |no: &BadgeNo| {
+            let badge = self.numbering.badge(*no).and_then(|no| here.get(&no));
+            badge.is_some_and(|badge| on(&self.now, badge).is_none())
+        };
+        let mut had = self.lost.badges.list.iter().filter(|(_, badge)| has(&self.lost, badge));
+        here.values().any(|badge| has(&self.now, badge)) && !had.any(|(no, _)| is_taken_off(no))
     }
 
     fn badge_replaced(&mut self, lost: BadgeNo, edition: u32, (by, id): (LinkNo, CommandId)) -> Option<bool> {

@@ -64,7 +64,8 @@ fn on_badge(state: &State, code: BadgeCode) -> Result<Arc<str>, Refusal> {
 }
 
 /// The words that are one of these names, wherever badges put them: with questions, on leaderboards, in speaking queues. Whose badge a name
-/// came from is told nowhere, so those of others of the same name are among them.
+/// came from is told nowhere, so those of others of the same name are among them. Where names are not by badge there are none: it is settled
+/// with the first name (see [`super::names_may_be`]), and what comes home from a history of another kind comes without.
 pub fn names_of_badges<'a>(
     state: &'a State,
     names: &'a BTreeSet<Arc<str>>,

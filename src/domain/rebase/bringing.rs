@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::numbering::Numbering;
 use super::{Brought, Lost};
 use crate::domain::change::Change;
-use crate::domain::decide::renamed_rulings;
+use crate::domain::decide::{names_of_badges, renamed_rulings};
 use crate::domain::home::{Anew, Home, Left, Matter};
 use crate::domain::id::{CommandId, HallNo, LinkNo, SessionNo, WordsNo};
 use crate::domain::role::Author;
@@ -35,6 +35,8 @@ pub(in crate::domain) struct Bringing<'a> {
     left: Vec<Left>,
     /// Words to be erased with it.
     gone: Vec<WordsNo>,
+    /// Names that were taken off badges, with which goes what was given under them.
+    pub taken_off: BTreeSet<Arc<str>>,
     /// Words that stay though they were erased with what did not come home.
     kept: BTreeSet<WordsNo>,
 }
@@ -56,6 +58,7 @@ impl<'a> Bringing<'a> {
             words: Vec::new(),
             left: Vec::new(),
             gone: Vec::new(),
+            taken_off: BTreeSet::new(),
             kept: BTreeSet::new(),
         }
     }
@@ -235,6 +238,7 @@ impl<'a> Bringing<'a> {
         let (filed, gone) = (&self.words, std::mem::take(&mut self.gone));
         let erased: BTreeSet<WordsNo> = gone
             .into_iter()
+            .chain(names_of_badges(&self.now, &self.taken_off))
             .filter(|no| self.now.words.get(*no).is_some() || filed.iter().any(|(own, _)| own == no))
             .collect();
         self.erase(erased);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::bringing::Bringing;
 use crate::domain::change::Change;
 use crate::domain::decide::{is_last_organiser, names_may_be};
-use crate::domain::forum::Forum;
+use crate::domain::forum::{Forum, Rules};
 use crate::domain::id::LinkNo;
 use crate::domain::idea::AtTable;
 use crate::domain::look::{Accent, Logo};
@@ -23,13 +23,22 @@ impl Bringing<'_> {
         }
     }
 
-    fn forum_set(&mut self, forum: &Forum) -> bool {
-        let is_so = *self.now.forum == *forum;
-        let is_same = self.now.forum == self.lost.forum && names_may_be(&self.now, forum.rules.names);
-        if is_same && !is_so {
-            self.emit(Change::ForumSet { forum: forum.clone() });
+    /// The name, the network and each rule by itself.
+    fn forum_set(&mut self, set: &Forum) -> bool {
+        let (stood, stands) = (&*self.lost.forum, &*self.now.forum);
+        let mut all = true;
+        let name = of_both(&mut all, [&stood.name, &set.name, &stands.name]);
+        let wifi = of_both(&mut all, [&stood.wifi, &set.wifi, &stands.wifi]);
+        let mut rules = rules_of_both(&mut all, [&stood.rules, &set.rules, &stands.rules]);
+        if !names_may_be(&self.now, rules.names) {
+            (all, rules.names) = (false, stands.rules.names);
         }
-        is_same || is_so
+        let forum = Forum { name, wifi, rules, ..stands.clone() };
+        if forum != *stands {
+            let version = stands.version.saturating_add(1);
+            self.emit(Change::ForumSet { forum: Forum { version, ..forum } });
+        }
+        all
     }
 
     fn look_set(&mut self, accent: Option<Accent>, hijri: bool) -> bool {
@@ -96,8 +105,8 @@ impl Bringing<'_> {
         });
         let has_stand = grant.stand.is_none() || stand.is_some();
         // And a hall.
-        let hall = grant.hall.map(|hall| self.numbering.hall(hall).unwrap_or(hall));
-        let has_hall = hall.is_none_or(|hall| self.now.halls.contains_key(&hall));
+        let hall = grant.hall.and_then(|hall| self.hall(hall));
+        let has_hall = grant.hall.is_none() || hall.is_some();
         let is_good = is_good && has_table && has_stand && has_hall;
         let grant = Link { hall, revoked: grant.revoked || !is_good, table, stand, ..grant.clone() };
         self.emit(Change::LinkCreated { link, id: *id, by, grant });
@@ -125,5 +134,28 @@ impl Bringing<'_> {
             self.emit(Change::Profiled { link, profile: *profile });
         }
         Some(is_same || is_so)
+    }
+}
+
+/// What comes of a setting: what was set in the lost history where it stands as it stood there, else what stands, and then not all of it came.
+fn of_both<T: Clone + PartialEq>(all: &mut bool, [stood, set, stands]: [&T; 3]) -> T {
+    let comes = stood == stands;
+    *all &= comes || set == stood || set == stands;
+    if comes { set.clone() } else { stands.clone() }
+}
+
+macro_rules! each_rule {
+    ($all:ident, [$stood:ident, $set:ident, $stands:ident]: $($rule:ident)+) => {
+        Rules { $($rule: of_both($all, [&$stood.$rule, &$set.$rule, &$stands.$rule]),)+ }
+    };
+}
+
+/// The same of each rule; the list of words is one.
+fn rules_of_both(all: &mut bool, [stood, set, stands]: [&Rules; 3]) -> Rules {
+    each_rule! {
+        all, [stood, set, stands]:
+        moderation names question_length option_length name_length comment_length waiting_per_person
+        between_questions early_questions words_kept_days presenter_calls_next questions_per_session
+        supports_per_person word_list
     }
 }

@@ -4,10 +4,11 @@ use super::bringing::Bringing;
 use crate::domain::award::Stage;
 use crate::domain::ballot::Mark;
 use crate::domain::change::{Change, Plan};
+use crate::domain::forum::Names;
 use crate::domain::id::{QuestionNo, SessionNo, WordsNo};
 use crate::domain::poll::Round;
 use crate::domain::question::Status;
-use crate::domain::state::Made;
+use crate::domain::state::{Made, State};
 
 impl Bringing<'_> {
     pub fn given(&mut self, change: &Change) -> bool {
@@ -42,7 +43,7 @@ impl Bringing<'_> {
         let session = self.session_for(*session)?;
         let question = self.now.last.question.next();
         let text = self.refile(*text);
-        let name = name.map(|name| self.refile(name));
+        let name = self.name_for(*name);
         self.note(|known| known.questions.insert(*lost, question));
         let (id, source, listed, time) = (*id, *source, *listed, *time);
         self.emit(Change::Asked { question, session, author, id, source, text, name, listed, time });
@@ -143,6 +144,14 @@ impl Bringing<'_> {
         Some(())
     }
 
+    /// The words of a name, where it comes home with what was given under it. One of a badge could else never be erased with it.
+    pub fn name_for(&mut self, lost: Option<WordsNo>) -> Option<WordsNo> {
+        let no = lost?;
+        let is_by_badge = |state: &State| state.forum.rules.names == Names::Badge;
+        let comes = !is_by_badge(&self.lost) || (is_by_badge(&self.now) && self.is_name_of_badges(no));
+        comes.then(|| self.refile(no))
+    }
+
     /// Of a name that gives way nothing stays.
     fn named(&mut self, change: &Change) -> Option<()> {
         let Change::Named { session, person, name, seq, id, time } = change else { return None };
@@ -150,7 +159,7 @@ impl Bringing<'_> {
         let stands = self.now.sessions.get(&session)?.players.get(person);
         if stands.is_none_or(|player| player.set < Some((*seq, *id))) {
             self.replace(stands.and_then(|player| player.name));
-            let name = name.map(|name: WordsNo| self.refile(name));
+            let name = self.name_for(*name);
             let (person, seq, id, time) = (*person, *seq, *id, *time);
             self.emit(Change::Named { session, person, name, seq, id, time });
         }

@@ -122,7 +122,7 @@ impl Bringing<'_> {
         }
         let speaker = live.unwrap_or_else(|| self.now.last.speaker.next());
         self.note(|known| known.speakers.insert(*lost, speaker));
-        let (topic, name) = (topic.map(|no| self.refile(no)), name.map(|no| self.refile(no)));
+        let (topic, name) = (topic.map(|no| self.refile(no)), self.name_for(*name));
         let (person, seq, id, time) = (*person, *seq, *id, *time);
         self.of_queue(session, SpeakingAct::Asked { speaker, person, topic, name, seq, id, time });
         if self.is_session_over(session) {

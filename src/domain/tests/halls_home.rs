@@ -117,6 +117,20 @@ fn a_wall_of_a_hall_that_was_taken_away_since_opens_nothing() {
 }
 
 #[test]
+fn a_wall_of_a_hall_that_stays_lost_opens_none_that_has_its_number_here() {
+    let mut parted = Parted::after(Scene::new());
+    let (command, id) = (added(&parted.lost, "قاعة الضائعة"), parted.lost.fresh_id());
+    parted.loses_as(ORGANISER, id, &command);
+    let link = LinkNo(parted.loses(ORGANISER, &link_for(NEW)).made.expect("a link"));
+    parted.now.give_as(ORGANISER, id, &session_in(HallNo(1))).expect("the same command plans a session");
+    let command = added(&parted.now, "قاعة الباقية");
+    parted.now.does(ORGANISER, &command);
+    assert_eq!(parted.left(), [Matter::Hall, Matter::Hall, Matter::Link]);
+    assert!(parted.now.state.halls.contains_key(&NEW), "another one");
+    assert!(parted.now.state.links[&link].revoked);
+}
+
+#[test]
 fn a_session_that_was_moved_into_a_hall_of_the_lost_history_comes_home_into_that_hall() {
     let mut scene = Scene::new();
     scene.does(ORGANISER, &session_in(HallNo(1)));

@@ -9,12 +9,14 @@ use crate::domain::badge::{BadgeCode, BadgeCommand, Columns, Row};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::forum::{Forum, Names, Rules};
+use crate::domain::home::Matter;
 use crate::domain::id::{BadgeNo, CommandId, LinkNo, PersonId, QuestionNo};
 use crate::domain::poll::PollKind;
 use crate::domain::question::Source;
 use crate::domain::refusal::Code;
 use crate::domain::register::Seq;
 use crate::domain::role::{Actor, Role};
+use crate::domain::rules::RulesWish;
 use crate::domain::speaking::{SpeakingCommand, SpeakingPlan};
 use crate::domain::view::question::item;
 use crate::domain::words::Text;
@@ -255,6 +257,96 @@ fn a_question_that_the_journal_lost_comes_home_under_its_name_though_the_badge_e
     let asked: Vec<_> = parted.now.state.questions.keys().copied().collect();
     assert_eq!(asked.len(), 1);
     assert_eq!(parted.now.name_with(asked[0]), Some("عضو"));
+}
+
+/// A forum by badge in which one may speak and play.
+fn with_everything() -> Scene {
+    let mut scene = by_badge();
+    opens_the_queue(&mut scene);
+    let quiz = scene.prepared(&draft(PollKind::Quiz { answer: 1 }, 4));
+    scene.does(DESK, &scene.open_poll(quiz, Some(20)));
+    scene
+}
+
+/// What goes under the name on that badge: a question, a place on a leaderboard, a request to speak.
+fn under(badge: Option<BadgeCode>) -> [Command; 3] {
+    [asking(badge), speaking(badge, 5_000), playing(badge, 5_000)]
+}
+
+/// How often it stands anywhere, on badges too.
+fn times(scene: &Scene, name: &str) -> usize {
+    scene.state.words.iter().filter(|(_, text)| &***text == name).count()
+}
+
+fn described(badge: u32, version: u32, name: Option<&str>) -> Command {
+    let (label, name) = (Some(Text::new(&format!("A-{badge}"))), name.map(Text::new));
+    Command::Badges(BadgeCommand::Describe { badge: BadgeNo(badge), version, label, name, group: None })
+}
+
+#[test]
+fn where_names_are_typed_what_was_given_by_badge_comes_home_without_a_name() {
+    let mut scene = with_everything();
+    scene.rule(|rules| rules.names = Names::Optional);
+    let mut parted = Parted::after(scene);
+    let rules = RulesWish { names: Some(Names::Badge), ..RulesWish::default() };
+    let version = parted.lost.state.forum.version;
+    parted.loses(OWNER, &Command::SetRules { version, rules });
+    for command in under(parted.lost.newest_code(1)) {
+        parted.loses(person(1), &command);
+    }
+    let name = Some(Text::new("سارة"));
+    parted.now.does(person(2), &Command::Ask { session: PANEL, text: Text::new("سؤال"), name, badge: None });
+    assert_eq!(parted.left(), [Matter::Forum], "which names there are is settled");
+    let state = &parted.now.state;
+    assert_eq!((state.questions.len(), state.queues[&PANEL].tickets.len()), (2, 1), "all of it is there");
+    assert_eq!(times(&parted.now, NAME), 1, "on the badge alone");
+    assert_eq!(times(&parted.now, "سارة"), 1);
+}
+
+#[test]
+fn a_name_that_was_taken_off_a_badge_there_goes_from_what_was_given_under_it_here() {
+    let mut parted = Parted::after(with_everything());
+    parted.loses(OWNER, &described(1, 1, None));
+    for command in under(parted.now.newest_code(1)) {
+        parted.now.does(person(1), &command);
+    }
+    let other = parted.now.asks_by(2, 2);
+    assert_eq!(times(&parted.now, NAME), 4);
+    let (mut corrected, mut read) = (parted.clone_of(), parted.clone_of());
+    assert_eq!(parted.left(), []);
+    assert_eq!(times(&parted.now, NAME), 0);
+    assert_eq!(parted.now.name_with(other), Some("عضو"));
+    let erased = read.base.badges.list[&BadgeNo(1)].name.expect("it had one");
+    read.base.words.erase(erased);
+    assert_eq!(read.left(), []);
+    assert_eq!(times(&read.now, NAME), 0, "also where the lost history was read and has it no more");
+    corrected.now.does(OWNER, &described(1, 1, Some("ممثلة الحي")));
+    assert_eq!(times(&corrected.now, NAME), 3, "it was given under that");
+    assert_eq!(corrected.left(), [Matter::Badge]);
+    assert_eq!((times(&corrected.now, NAME), times(&corrected.now, "ممثلة الحي")), (0, 1));
+}
+
+#[test]
+fn what_was_given_there_under_a_name_that_was_taken_off_its_badge_here_comes_home_without_it() {
+    let mut parted = Parted::after(with_everything());
+    for (by, badge) in [(1, 1), (2, 2), (3, 3)] {
+        for command in under(parted.lost.newest_code(badge)) {
+            parted.loses(person(by), &command);
+        }
+    }
+    let mut given_anew = parted.clone_of();
+    let mut untouched = parted.clone_of();
+    parted.now.does(OWNER, &described(2, 1, None));
+    assert_eq!(parted.left(), []);
+    assert_eq!(parted.now.state.questions.len(), 3);
+    assert_eq!(times(&parted.now, NAME), 4, "with the badge that has it");
+    assert_eq!(times(&parted.now, "عضو"), 1, "nobody can tell whose is whose");
+    given_anew.now.does(OWNER, &described(1, 1, None));
+    given_anew.now.does(OWNER, &described(1, 2, Some("ضيفة")));
+    assert_eq!(given_anew.left(), []);
+    assert_eq!((times(&given_anew.now, NAME), times(&given_anew.now, "عضو")), (0, 8));
+    assert_eq!(untouched.left(), []);
+    assert_eq!((times(&untouched.now, NAME), times(&untouched.now, "عضو")), (4, 8));
 }
 
 #[test]

@@ -215,19 +215,53 @@ fn what_everyone_sees_of_a_cloud_goes_by_the_new_list_at_once() {
 }
 
 #[test]
-fn rules_come_home_where_they_stand_as_they_stood_and_names_where_none_was_given_since() {
-    let mut parted = Parted::after(Scene::new());
-    let command = set(&parted.lost, names(Names::Badge));
+fn each_rule_comes_home_where_it_stands_as_it_stood() {
+    let mut scene = Scene::new();
+    let command = set(&scene, words(&["ممنوع", "خصم"], &[]));
+    scene.does(ORGANISER, &command);
+    let mut parted = Parted::after(scene);
+    let wish =
+        RulesWish { words_kept_days: Some(30), name_length: Some(20), ..words(&["جديد"], &["خصم"]) };
+    let command = set(&parted.lost, wish);
     parted.loses(ORGANISER, &command);
-    let mut other = parted.clone_of();
+    let name = |ar: &str| Title { ar: ar.into(), en: String::new() };
+    let version = parted.lost.state.forum.version;
+    parted.loses(ORGANISER, &Command::NameForum { version, name: name("ملتقى المبادرات") });
+    let mut listed = parted.clone_of();
+    let wish = RulesWish { words_kept_days: Some(9), question_length: Some(100), ..RulesWish::default() };
+    let command = set(&parted.now, wish);
+    parted.now.does(ORGANISER, &command);
+    let version = parted.now.state.forum.version;
+    assert_eq!(parted.left(), [Matter::Forum], "of the days another decision stands");
+    let (forum, rules) = (&parted.now.state.forum, &parted.now.state.forum.rules);
+    assert_eq!((rules.words_kept_days, rules.question_length, rules.name_length), (9, 100, 20));
+    assert_eq!(
+        (&rules.word_list[..], &forum.name),
+        (&["ممنوع".into(), "جديد".into()][..], &name("ملتقى المبادرات"))
+    );
+    assert_eq!(forum.version, version + 2, "whoever decided on what was told before looks again");
+    let command = set(&listed.now, words(&["آخر"], &[]));
+    listed.now.does(ORGANISER, &command);
+    assert_eq!(listed.left(), [Matter::Forum], "a list is one rule");
+    let rules = &listed.now.state.forum.rules;
+    assert_eq!(
+        (rules.words_kept_days, &rules.word_list[..]),
+        (30, &["ممنوع".into(), "خصم".into(), "آخر".into()][..])
+    );
+}
+
+#[test]
+fn names_by_badge_come_home_where_no_name_was_given_since() {
+    let mut parted = Parted::after(Scene::new());
+    let wish = RulesWish { name_length: Some(20), ..names(Names::Badge) };
+    let command = set(&parted.lost, wish);
+    parted.loses(ORGANISER, &command);
     let mut named = parted.clone_of();
     assert_eq!(parted.left(), []);
     assert_eq!(parted.now.state.forum.rules.names, Names::Badge);
-    let command = set(&other.now, RulesWish { words_kept_days: Some(9), ..RulesWish::default() });
-    other.now.does(ORGANISER, &command);
-    assert_eq!(other.left(), [Matter::Forum]);
     let name = Some(Text::new("سارة"));
     named.now.does(person(1), &Command::Ask { session: PANEL, text: Text::new("سؤال"), name, badge: None });
     assert_eq!(named.left(), [Matter::Forum]);
-    assert_eq!(named.now.state.forum.rules.names, Names::Optional);
+    let rules = &named.now.state.forum.rules;
+    assert_eq!((rules.names, rules.name_length), (Names::Optional, 20), "the others come");
 }
