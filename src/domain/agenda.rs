@@ -146,6 +146,22 @@ impl Hall {
     pub const NAME_LENGTH: usize = 60;
 }
 
+/// Whether people may ask in a session: as its desk said, else from `early` before its start to its end, and in no break.
+#[must_use]
+pub fn takes_questions(
+    asking: Option<bool>,
+    (kind, phase, starts): (SessionKind, Phase, Time),
+    now: Time,
+    early: Millis,
+) -> bool {
+    let by_agenda = match phase {
+        Phase::Upcoming => now >= starts - early,
+        Phase::Open => true,
+        Phase::Ended => false,
+    };
+    asking.unwrap_or(by_agenda && kind != SessionKind::Break)
+}
+
 impl Session {
     /// Longest title, in graphemes.
     pub const TITLE_LENGTH: usize = 160;
@@ -188,13 +204,8 @@ impl Session {
 
     /// Whether the agenda or the desk lets people ask now. A pause is told apart, by [`Session::paused`].
     #[must_use]
-    pub fn takes_questions(&self, now: Time, early: super::time::Millis) -> bool {
-        let by_agenda = match self.phase {
-            Phase::Upcoming => now >= self.starts - early,
-            Phase::Open => true,
-            Phase::Ended => false,
-        };
-        self.asking.unwrap_or(by_agenda && self.kind != SessionKind::Break)
+    pub fn takes_questions(&self, now: Time, early: Millis) -> bool {
+        takes_questions(self.asking, (self.kind, self.phase, self.starts), now, early)
     }
 
     /// Whether feedback is open: by hand, else from the session's second half on.

@@ -1,5 +1,6 @@
 //! Polls: what is asked, and how its rounds go.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::badge::Groups;
-use super::ballot::{Ballot, Tally};
+use super::ballot::{Ballot, Mark, Tally};
 use super::forum::Title;
 use super::id::{CommandId, PersonId, PollNo, SessionNo, WordsNo};
 use super::left_out::is_default;
@@ -306,6 +307,48 @@ impl PollPlan {
     #[must_use]
     pub fn rows(&self) -> usize {
         self.options.len().min(Places::MOST)
+    }
+
+    /// Whether a ballot may say it: the one rule for ballots that are cast and for those that stand in a journal. Whether the words of a
+    /// cloud differ is not looked at, as a mark has only their numbers.
+    #[must_use]
+    pub fn takes(&self, mark: &Mark) -> bool {
+        match (self.kind, mark) {
+            (PollKind::Single | PollKind::YesNoAbstain | PollKind::Quiz { .. }, Mark::Options(one)) => {
+                self.has_each_once(one, 1..=1)
+            }
+            (PollKind::Multiple { min, max }, Mark::Options(some)) => {
+                self.has_each_once(some, min.into()..=max.into())
+            }
+            (PollKind::Ranking { method }, Mark::Options(order)) => {
+                let fewest = if method == Method::Borda { self.choices() } else { 1 };
+                self.has_each_once(order, fewest..=self.choices())
+            }
+            (PollKind::Rating { max }, Mark::Stars(stars)) => (1..=max).contains(stars),
+            (PollKind::Likert { steps }, Mark::Steps(given)) => {
+                let given = given.as_slice();
+                let fits = given.iter().all(|step| *step <= steps) && given.iter().any(|step| *step > 0);
+                fits && given.len() == self.rows()
+            }
+            (PollKind::Points, Mark::Points(given)) => {
+                let spent: u32 = given.as_slice().iter().map(|points| u32::from(*points)).sum();
+                spent == PollKind::POINTS && given.as_slice().len() == self.rows()
+            }
+            (PollKind::Cloud { words }, Mark::Texts(texts)) => {
+                let each: BTreeSet<&WordsNo> = texts.iter().collect();
+                (1..=usize::from(words)).contains(&texts.len()) && each.len() == texts.len()
+            }
+            (PollKind::Open, Mark::Texts(texts)) => texts.len() == 1,
+            _ => false,
+        }
+    }
+
+    /// Whether it is so many options of the poll, each once.
+    fn has_each_once(&self, places: &Places, count: RangeInclusive<usize>) -> bool {
+        let places = places.as_slice();
+        count.contains(&places.len())
+            && places.iter().all(|place| usize::from(*place) < self.choices())
+            && places.iter().enumerate().all(|(at, place)| !places[..at].contains(place))
     }
 }
 

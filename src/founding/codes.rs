@@ -62,8 +62,8 @@ impl Claimed {
     }
 }
 
-/// A code that leads to that hall of the forum, which is not there yet. Nobody else has it, whatever becomes of the hall: one that was lost
-/// may come home with its own.
+/// A code that leads to that hall of the forum, which is not there yet. Nobody else has it until [`mend`] runs: where another hall got the
+/// number meanwhile, it is free from then on, and a lost hall that comes home after that may find its code taken.
 pub(super) async fn for_hall(
     registry: &dyn Registry,
     forum: ForumId,

@@ -21,7 +21,7 @@ mod tallies;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use reqwest::Url;
+use reqwest::{StatusCode, Url};
 
 pub use conversation::{Conversation, ReplayError};
 pub use join::JoinError;
@@ -72,6 +72,14 @@ pub enum RehearseError {
         "{0} tells the codes of stands to organisers alone: give an organiser's link with --desk, or none"
     )]
     NoOrganiser(Url),
+    /// The server did not tell the codes of stands.
+    #[error("{url} did not tell the codes of stands: {status}")]
+    NoCodes {
+        /// The address.
+        url: Url,
+        /// What it answered.
+        status: StatusCode,
+    },
     /// There is nobody to rehearse with.
     #[error("give the server's address with --url")]
     NoUrl,

@@ -82,10 +82,13 @@ pub enum About {
     Forum,
 }
 
-/// The marks of a chronicle with what they are about, as it is called now.
+/// The marks of a chronicle with what they are about, as it is called now. What was on the walls of a hall that went is left out: a mark
+/// of no hall stands on the line of each.
 #[must_use]
 pub fn marks(state: &State, chronicle: &Chronicle) -> Vec<MarkView> {
-    chronicle.marks.iter().map(|mark| view(state, mark)).collect()
+    let is_there =
+        |mark: &&Mark| !matches!(mark.about, About::Hall(hall) if !state.halls.contains_key(&hall));
+    chronicle.marks.iter().filter(is_there).map(|mark| view(state, mark)).collect()
 }
 
 fn view(state: &State, mark: &Mark) -> MarkView {
@@ -115,7 +118,7 @@ fn view(state: &State, mark: &Mark) -> MarkView {
         About::Hall(_) | About::Forum => (None, None, None),
     };
     let hall = match mark.about {
-        About::Hall(hall) => Some(hall).filter(|hall| state.halls.contains_key(hall)),
+        About::Hall(hall) => Some(hall),
         _ => session.and_then(|no| state.sessions.get(&no)).map(|session| session.hall),
     };
     MarkView {

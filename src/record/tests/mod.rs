@@ -15,6 +15,7 @@ use crate::domain::award::tests::sealed;
 use crate::domain::badge::tests::with_badges;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
+use crate::domain::forum::Title;
 use crate::domain::id::{
     CommandId, HallNo, IdeaNo, LinkNo, PersonId, PollNo, SessionNo, SpeakerNo, StandNo, StatementNo, VoteNo,
     WordsNo,
@@ -404,6 +405,25 @@ fn the_line_has_a_moment_for_each_thing_that_walls_change_at() {
         (MarkKind::VoteClosed, None),
     ];
     assert_eq!(told, expected);
+}
+
+#[test]
+fn what_the_walls_of_a_hall_that_went_showed_is_a_moment_of_no_other() {
+    let mut scene = Scene::new();
+    let mut chronicle = Chronicle::default();
+    let tried = HallNo(9);
+    let shown = |hall| Change::Hidden { hall, on: false };
+    let said = |hall| Change::Announced { hall, text: None };
+    chronicle.take(1, START, &[shown(tried), said(tried), shown(HALL)]);
+    let halls = |scene: &Scene| -> Vec<_> {
+        marks(&scene.state, &chronicle).into_iter().map(|mark| mark.hall).collect()
+    };
+    assert_eq!(halls(&scene), [Some(HALL)]);
+    let made = Change::HallSet { hall: tried, name: Title::default(), code: "234567".into() };
+    scene.state.apply_entry(scene.state.rev + 1, &[made], &[]);
+    assert_eq!(halls(&scene), [Some(tried), Some(tried), Some(HALL)]);
+    scene.state.apply_entry(scene.state.rev + 1, &[Change::HallDropped { hall: tried }], &[]);
+    assert_eq!(halls(&scene), [Some(HALL)]);
 }
 
 /// Whoever rates again and again could else read off the mean what the only other one gave.

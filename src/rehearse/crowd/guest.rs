@@ -125,7 +125,7 @@ impl Guest {
 
     fn may(&self, hall: &Hall, now: Time) -> Vec<May> {
         let mut may = Vec::new();
-        may.extend(self.question(hall));
+        may.extend(self.question(hall, now));
         may.extend(self.support(hall));
         may.extend(self.on_the_board(hall, now));
         may.extend(self.opinion(hall));
@@ -143,11 +143,11 @@ impl Guest {
         Text::new(&format!("{what} من الجوال {}، رقم {}", self.no, self.seq % 1_000_000))
     }
 
-    fn question(&self, hall: &Hall) -> Option<May> {
+    fn question(&self, hall: &Hall, now: Time) -> Option<May> {
         let (session, text) = (self.session, self.text("سؤال تجريبي"));
         let ask = Command::Ask { session, text, name: None, badge: None };
         let weight = if hall.questions.is_empty() { 20 } else { 1 };
-        hall.takes_questions().then_some((weight, ask))
+        hall.takes_questions(now).then_some((weight, ask))
     }
 
     fn support(&self, hall: &Hall) -> Option<May> {

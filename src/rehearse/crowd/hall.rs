@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::domain::agenda::{Phase, SessionKind};
+use crate::domain::agenda::{Phase, SessionKind, takes_questions};
 use crate::domain::command::Command;
 use crate::domain::forum::Names;
 use crate::domain::id::{IdeaNo, PollNo, QuestionNo, StandNo, StatementNo};
@@ -190,9 +190,16 @@ impl Hall {
     }
 
     /// Whether it takes questions of anybody who is here.
-    pub fn takes_questions(&self) -> bool {
-        let is_open = |session: &SessionView| session.asking.unwrap_or(session.phase != Phase::Ended);
-        self.takes_names() && self.session.as_ref().is_some_and(is_open)
+    pub fn takes_questions(&self, now: Time) -> bool {
+        let (Some(session), Some(planned)) = (&self.session, self.planned()) else { return false };
+        let standing = (planned.kind, session.phase, planned.starts);
+        self.takes_names() && takes_questions(session.asking, standing, now, session.early)
+    }
+
+    /// What the agenda says of the session.
+    fn planned(&self) -> Option<&SessionEntry> {
+        let session = self.session.as_ref()?.session;
+        self.agenda.iter().find(|entry| entry.session == session)
     }
 
     /// Whether it takes requests for the microphone.
@@ -203,8 +210,7 @@ impl Hall {
     /// Whether the session is rated: by the desk's word, else from its middle on.
     pub fn takes_ratings(&self, now: Time) -> bool {
         let Some(session) = &self.session else { return false };
-        let planned = self.agenda.iter().find(|entry| entry.session == session.session);
-        let by_agenda = planned.is_some_and(|planned| {
+        let by_agenda = self.planned().is_some_and(|planned| {
             let middle = Time(planned.starts.0.midpoint(planned.ends.0));
             let is_far = planned.phase == Phase::Ended || (planned.phase == Phase::Open && now >= middle);
             is_far && planned.kind != SessionKind::Break

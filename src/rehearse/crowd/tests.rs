@@ -1,6 +1,7 @@
 //! A made-up hall beside the rules of a forum.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -8,6 +9,7 @@ use serde_json::{Value, json};
 use super::ballots::choose;
 use super::guest::Guest;
 use super::hall::Hall;
+use crate::domain::agenda::{Phase, SessionKind};
 use crate::domain::badge::Groups;
 use crate::domain::ballot::Choice;
 use crate::domain::command::{Command, PollDraft};
@@ -232,6 +234,24 @@ fn ratings_go_by_the_agenda_and_by_the_servers_clock() {
     let welcome = json!({"t": "welcome", "now": middle}).to_string();
     hall.take_in((Instant::now(), scene.now), &Envelope::read(&welcome).expect("a frame"));
     assert!(hall.takes_ratings(hall.time(scene.now)));
+}
+
+#[test]
+fn questions_go_by_the_agenda_where_the_desk_says_nothing() {
+    let mut scene = everything_open();
+    let mut stands = |kind, phase, asking| {
+        let session = scene.state.sessions.get_mut(&PANEL).map(Arc::make_mut).expect("it is there");
+        (session.kind, session.phase, session.asking) = (kind, phase, asking);
+        let opens = session.starts - scene.state.forum.rules.early_questions;
+        let mut hall = Hall::default();
+        sees(&mut hall, &scene);
+        [opens - Millis(1), opens].map(|now| hall.takes_questions(now))
+    };
+    assert_eq!(stands(SessionKind::Panel, Phase::Upcoming, None), [false, true]);
+    assert_eq!(stands(SessionKind::Break, Phase::Open, None), [false, false]);
+    assert_eq!(stands(SessionKind::Panel, Phase::Ended, None), [false, false]);
+    assert_eq!(stands(SessionKind::Break, Phase::Upcoming, Some(true)), [true, true]);
+    assert_eq!(stands(SessionKind::Panel, Phase::Open, Some(false)), [false, false]);
 }
 
 #[test]

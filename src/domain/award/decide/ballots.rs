@@ -119,7 +119,6 @@ fn poll_of<'a>(state: &'a State, award: &Award, track: u8) -> Result<(PollNo, &'
 }
 
 fn nominee(poll: &Poll, choice: u8) -> Result<Mark, Refusal> {
-    let there = usize::from(choice) < poll.plan.choices();
-    let places = [choice].as_slice().try_into().ok().filter(|_| there);
-    places.map(Mark::Options).ok_or_else(|| Code::BadBallot.into())
+    let mark = [choice].as_slice().try_into().ok().map(Mark::Options);
+    mark.filter(|mark| poll.plan.takes(mark)).ok_or_else(|| Code::BadBallot.into())
 }

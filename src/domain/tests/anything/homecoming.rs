@@ -120,6 +120,29 @@ fn bring_all(base: &State, branch: &Branch, now: &mut State, at: Time) {
     }
 }
 
+/// A journal to which a lost history came home, and which went on after that: each entry, and whether it is one that did.
+pub fn with_home(beginning: &[Step], lost: &[Step], now: &[Step], after: &[Step]) -> Vec<(Entry, bool)> {
+    let here = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry, false));
+    let (mut base, founding) = founded();
+    base.ids = 1_000;
+    let mut journal: Vec<_> = here(founding).collect();
+    journal.extend(here(go_on(&mut base, beginning, |_, _| {})));
+    let (lost, _) = branch(&base, 1, &[], lost);
+    let mut scene = base.clone();
+    scene.ids = 2_000_000;
+    journal.extend(here(go_on(&mut scene, now, |_, _| {})));
+    let mut strayed = Strayed::from(base.state);
+    for entry in &lost.entries {
+        if let Some(Brought { changes, words, .. }) = bring(&mut strayed, entry, &mut scene.state, scene.now)
+        {
+            journal.push(((scene.state.rev, changes, words), true));
+        }
+    }
+    scene.ids = 3_000_000;
+    journal.extend(here(go_on(&mut scene, after, |_, _| {})));
+    journal
+}
+
 /// The questions by who made them under which command: the number of a desk's link may be another one now.
 fn questions(state: &State) -> BTreeMap<(Option<PersonId>, CommandId), QuestionNo> {
     let named = |author: Author| author.person();

@@ -26,6 +26,7 @@ use proptest::prelude::ProptestConfig;
 pub use blind::{keys, says};
 pub use commands::{Step, give, step};
 pub use forum::{founded, founded_where};
+pub use homecoming::with_home;
 pub use laws::laws_hold;
 pub use replay::run;
 pub use secrecy::unseen;
