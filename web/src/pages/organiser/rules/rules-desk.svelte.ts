@@ -44,8 +44,9 @@ export class RulesDesk {
   #choices = $state.raw<Partial<Choices>>({});
   #numbers = $state.raw<Partial<Record<Numbered, number | undefined>>>({});
   #words = $state<string>();
-  /** The forum's version when the first thing was touched. */
+  /** The forum's version when the first thing was touched, or that this page came to itself since. */
   #since = $state<number>();
+  #isSaving = $state(false);
 
   constructor(ways: Ways) {
     this.#ways = ways;
@@ -127,10 +128,13 @@ export class RulesDesk {
     return this.isChanged && !this.hasLongWord && !this.hasTooManyWords && !numbered.some((rule) => this.isOut(rule));
   }
 
-  /** Whether somebody else set something of the forum since the first thing was touched here. */
+  /**
+   * Whether something of the forum was set elsewhere since the first thing was touched here. While this page saves, its own pieces may
+   * come back before they are acknowledged.
+   */
   get isOvertaken(): boolean {
     const version = this.#ways.forum()?.version;
-    return this.#since !== undefined && version !== undefined && version !== this.#since;
+    return !this.#isSaving && this.#since !== undefined && version !== undefined && version > this.#since;
   }
 
   /** Leaves all that was touched. */
@@ -143,18 +147,29 @@ export class RulesDesk {
 
   /** Saves what was touched; of a long word list piece by piece. What was refused stays in its fields. */
   async save(): Promise<void> {
-    let version = this.#ways.forum()?.version;
-    if (version === undefined || !this.canSave) return;
-    for (const rules of pieces(this.#wish())) {
-      if (!(await this.#ways.give({ do: 'set_rules', version, rules }))) {
-        await this.#ways.read();
-        return;
-      }
-      version += 1;
+    if (!this.canSave || this.#isSaving) return;
+    this.#isSaving = true;
+    try {
+      const isSaved = await this.#send();
+      await this.#ways.read();
+      if (!isSaved) return;
+      this.putBack();
+      this.#ways.saved();
+    } finally {
+      this.#isSaving = false;
     }
-    await this.#ways.read();
-    this.putBack();
-    this.#ways.saved();
+  }
+
+  /** Whether all pieces were taken. Each that was is this page's own change of the forum. */
+  async #send(): Promise<boolean> {
+    let version = this.#ways.forum()?.version;
+    if (version === undefined) return false;
+    for (const rules of pieces(this.#wish())) {
+      if (!(await this.#ways.give({ do: 'set_rules', version, rules }))) return false;
+      version += 1;
+      this.#since = version;
+    }
+    return true;
   }
 
   #touch(): void {
