@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command, ForumEntry, Rules as ForumRules } from '$lib/protocol/generated/protocol';
+import type { AgendaView, Command, ForumEntry, Rules as ForumRules } from '$lib/protocol/generated/protocol';
 import Rules from '../../../src/pages/organiser/rules/Rules.svelte';
 import { RulesDesk } from '../../../src/pages/organiser/rules/rules-desk.svelte';
 import { speak } from '../../support/language';
@@ -25,16 +25,20 @@ const rules: ForumRules = {
 
 const [give, read, saved] = [vi.fn<(command: Command) => Promise<boolean>>(), vi.fn(), vi.fn()];
 let forum: ForumEntry | undefined;
+const agenda = { sessions: [{ ends: -1 }, { ends: 0 }] } as unknown as AgendaView;
+/** How long ago the agenda's last session ended. */
+let now = 0;
 
 const entry = (version: number, more: Partial<ForumRules> = {}) =>
   ({ version, rules: { ...rules, ...more } }) as unknown as ForumEntry;
-const desk = () => new RulesDesk({ forum: () => forum, give, read, saved });
+const desk = () => new RulesDesk({ forum: () => forum, agenda: () => agenda, now: () => now, give, read, saved });
 const given = () => give.mock.calls.map(([command]) => command);
 
 beforeEach(() => {
   vi.resetAllMocks();
   give.mockResolvedValue(true);
   forum = entry(4);
+  now = 0;
 });
 
 describe("the forum's rules in an organiser's hands", () => {
@@ -132,5 +136,34 @@ describe("the forum's rules in an organiser's hands", () => {
     flushSync();
     place.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { waiting_per_person: 7 } }]);
+  });
+
+  it('are asked about where by the days in hand all that was written would be erased now', async () => {
+    await speak('en');
+    now = 20 * 86_400_000;
+    const page = desk();
+    expect(page.erasesNow, 'what stands').toBe(false);
+    page.setNumber('words_kept_days', 21);
+    expect(page.erasesNow, 'tomorrow').toBe(false);
+    page.setNumber('words_kept_days', 20);
+    const place = mounted(Rules, { desk: page });
+    expect(place.querySelector('button[type="submit"]')).toBe(null);
+    const save = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Save'));
+    save?.click();
+    flushSync();
+    expect(given()).toEqual([]);
+    expect(save?.textContent).toContain('is erased now');
+    save?.click();
+    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { words_kept_days: 20 } }]);
+  });
+
+  it('say beside what saves them which of them keep them from being saved', async () => {
+    await speak('en');
+    const page = desk();
+    const place = mounted(Rules, { desk: page });
+    expect(place.querySelector('p.out')?.textContent?.trim()).toBe('');
+    page.setNumber('early_questions', null);
+    flushSync();
+    expect(place.querySelector('p.out')?.textContent).toContain('Minutes before the start');
   });
 });
