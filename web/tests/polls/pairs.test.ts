@@ -40,6 +40,8 @@ it('tells by how much each option has moved: the difference of the two shares as
   expect([-17, 19, 0].map((points) => signed(points).replace(/\u200e/g, ''))).toEqual(['-17', '+19', '0']);
   const text = read(asked);
   expect(text).toContain('Before: 67%, After: 50%');
+  expect(text).toContain('Before, answered: 45');
+  expect(text).toContain('After, answered: 44');
   expect(text).toContain('Difference in percentage points');
   expect(text).toContain('Answered both times: 40');
   expect(shiftOf(poll(3, { v: 9, n: [9, 0, 0] }))).toEqual([]);
