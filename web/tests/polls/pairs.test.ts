@@ -140,6 +140,15 @@ it('asks again what is half of no other pair, with the answers and voters of tha
   form.askAgain(1);
   expect([form.faults, form.isPaired]).toEqual([[], true]);
   expect(form.draft).toMatchObject({ title: { en: 'Poll 1' }, options, settings: { voters: [1], after: 1 } });
+  expect(form.untold).toBe(0);
+  const late = new PollForm(undefined, [poll(1, { v: 34 }), poll(2, { v: 9 }, { asked_again: 3 })]);
+  late.askAgain(1);
+  expect(late.untold, 'voted before the pair was made').toBe(34);
+  expect(
+    mounted(PollFormView, { form: late, languages: ['en'], onsave: () => {}, oncancel: () => {} }).textContent,
+  ).toContain('will be compared: 34');
+  late.askAgain(2);
+  expect(late.untold, 'were told').toBe(0);
   form.title = { en: 'And now?' };
   expect(form.isPaired, 'it may be asked in other words').toBe(true);
   form.options[0] = { key: 99, title: { en: 'Trees' } };
