@@ -159,3 +159,15 @@ it('where names are by badge a question goes with that of whoever asks, which is
   const left = Array.from({ length: storage.length }, (_, at) => storage.getItem(storage.key(at) ?? '')).join();
   expect([page.asker, left.includes(badgeCode)]).toEqual(['', false]);
 });
+
+it('a hall that was chosen is one as long as it is on the agenda', () => {
+  const { agenda } = live;
+  const { assisting } = page;
+  if (!agenda || !assisting) throw new Error('the agenda is there');
+  assisting.hall = 2;
+  const second = { hall: 2, name: { ar: 'قاعة الورش' }, code: '471236', version: 1 };
+  live.agenda = { ...agenda, halls: [...agenda.halls, second] };
+  expect(assisting.hall).toBe(2);
+  live.agenda = agenda;
+  expect(assisting.hall, 'was taken away').toBeUndefined();
+});

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { beside } from '$lib/i18n/beside';
+import { beside, namesBeside } from '$lib/i18n/beside';
 import { formats } from '$lib/i18n/numbers';
 import { badgeText } from '../../src/pages/audience/badge/held-badge';
 import { speak } from '../support/language';
@@ -45,4 +45,10 @@ it('no page and no style sets a dot of its own between parts of a line', () => {
 it('no Arabic text has a dot in it, which beside what fills a blank reads as a zero', () => {
   const dotted = filesOf('messages', /\bar\.json$/).filter(({ text }) => text.includes('·'));
   expect(dotted.map(({ file }) => file)).toEqual([]);
+});
+
+it('between names stands a bar, for names have commas in them', () => {
+  expect(namesBeside('القاعة الرئيسة', undefined, 'مشاورة، مشاركة، تمكين')).toBe(
+    'القاعة الرئيسة | مشاورة، مشاركة، تمكين',
+  );
 });

@@ -93,6 +93,7 @@ it('empties the queue so that nobody of it comes back, and blocks a device and l
   live.speakers = speakers({ items: [speaker(5, { status: 'dismissed', blocked: true })] });
   const part = mounted(WithDesk, { page, part: SpeakingPart, parts: {} });
   flushSync();
+  expect(part.querySelector('summary')?.textContent).toContain('محظورة: ١');
   expect(part.textContent).toContain('الجهاز محظور');
   expect(part.textContent).toContain('رفع الحظر عن الجهاز');
 });

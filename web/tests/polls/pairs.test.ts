@@ -40,6 +40,8 @@ it('tells by how much each option has moved: the difference of the two shares as
   expect([-17, 19, 0].map((points) => signed(points).replace(/\u200e/g, ''))).toEqual(['-17', '+19', '0']);
   const text = read(asked);
   expect(text).toContain('Before: 67%, After: 50%');
+  expect(text).toContain('Before, answered: 45');
+  expect(text).toContain('After, answered: 44');
   expect(text).toContain('Difference in percentage points');
   expect(text).toContain('Answered both times: 40');
   expect(shiftOf(poll(3, { v: 9, n: [9, 0, 0] }))).toEqual([]);
@@ -138,6 +140,15 @@ it('asks again what is half of no other pair, with the answers and voters of tha
   form.askAgain(1);
   expect([form.faults, form.isPaired]).toEqual([[], true]);
   expect(form.draft).toMatchObject({ title: { en: 'Poll 1' }, options, settings: { voters: [1], after: 1 } });
+  expect(form.untold).toBe(0);
+  const late = new PollForm(undefined, [poll(1, { v: 34 }), poll(2, { v: 9 }, { asked_again: 3 })]);
+  late.askAgain(1);
+  expect(late.untold, 'voted before the pair was made').toBe(34);
+  expect(
+    mounted(PollFormView, { form: late, languages: ['en'], onsave: () => {}, oncancel: () => {} }).textContent,
+  ).toContain('will be compared: 34');
+  late.askAgain(2);
+  expect(late.untold, 'were told').toBe(0);
   form.title = { en: 'And now?' };
   expect(form.isPaired, 'it may be asked in other words').toBe(true);
   form.options[0] = { key: 99, title: { en: 'Trees' } };

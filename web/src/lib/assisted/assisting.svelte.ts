@@ -1,20 +1,28 @@
 import { readCode } from '$lib/badges/code';
 import { graphemes } from '$lib/i18n/graphemes';
 import type { Command, HallNo, HallView, PollView, SessionEntry } from '$lib/protocol/generated/protocol';
-import { inFocus, sessionOf, takesBallots, takesQuestions } from '$lib/state/agenda';
+import { hallOf, inFocus, sessionOf, takesBallots, takesQuestions } from '$lib/state/agenda';
 import type { Live } from '$lib/state/live.svelte';
 import type { Ticking } from '$lib/state/ticking.svelte';
 
 /** The session that a device enters for others in: what it takes now, and the commands that give it. */
 export class Assisting {
-  /** The hall that was chosen, where the link is of all of them. */
-  hall = $state<HallNo>();
+  #chosen = $state<HallNo>();
   readonly #live: Live;
   readonly #clock: Ticking;
 
   constructor(live: Live, clock: Ticking) {
     this.#live = live;
     this.#clock = clock;
+  }
+
+  /** The hall that was chosen, where the link is of all of them, as long as it is on the agenda. */
+  get hall(): HallNo | undefined {
+    return hallOf(this.#live.agenda, this.#chosen)?.hall;
+  }
+
+  set hall(hall: HallNo | undefined) {
+    this.#chosen = hall;
   }
 
   readonly entry: SessionEntry | undefined = $derived.by(() => {

@@ -101,6 +101,11 @@ export class PollForm {
     return this.earlier.find(({ poll }) => poll === this.#after);
   }
 
+  /** How many voted in the poll that it is to ask again before anybody was told so. */
+  get untold(): number {
+    return this.asked?.asked_again === undefined ? (this.asked?.tally.v ?? 0) : 0;
+  }
+
   /** The places of the steps that are to be named. */
   get namedSteps(): readonly number[] {
     const all = Array.from({ length: this.steps }, (_, at) => at);

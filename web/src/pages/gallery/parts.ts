@@ -53,6 +53,8 @@ function rulesDesk(touch: (desk: RulesDesk) => void = nothing): RulesDesk {
   let forum = entry;
   const desk = new RulesDesk({
     forum: () => forum,
+    agenda: () => agenda,
+    now: () => now,
     give: async () => true,
     read: async () => undefined,
     saved: nothing,

@@ -143,6 +143,8 @@ export class OrganiserPage {
     });
     this.rules = new RulesDesk({
       forum: () => this.forum,
+      agenda: () => live.agenda,
+      now: () => live.now(),
       give: (command) => this.#give(command),
       read: () => this.readForum(),
       saved: () => notices.show(m.organise_rules_saved()),

@@ -160,6 +160,9 @@ describe('the sheet', () => {
 describe('halls', () => {
   it('are added, and taking that back removes what was added', async () => {
     const { editor, asked, done } = connected();
+    expect(editor.whyConfusing({ ar: 'قاعة الضيوف', en: '' })).toBeUndefined();
+    expect(editor.whyConfusing({ ar: ' قاعة  1' }), 'as one that is there').toBeDefined();
+    expect(editor.whyConfusing({ ar: 'قاعة 1' }, 1), 'its own').toBeUndefined();
     void editor.addHall({ ar: 'قاعة الضيوف' });
     expect(asked().command).toEqual({ do: 'add_hall', name: { ar: 'قاعة الضيوف' } });
     await done({ no: 3 });

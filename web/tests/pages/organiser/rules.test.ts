@@ -1,8 +1,12 @@
+import { flushSync } from 'svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command, ForumEntry, Rules } from '$lib/protocol/generated/protocol';
+import type { AgendaView, Command, ForumEntry, Rules as ForumRules } from '$lib/protocol/generated/protocol';
+import Rules from '../../../src/pages/organiser/rules/Rules.svelte';
 import { RulesDesk } from '../../../src/pages/organiser/rules/rules-desk.svelte';
+import { speak } from '../../support/language';
+import { mounted } from '../../support/mounted';
 
-const rules: Rules = {
+const rules: ForumRules = {
   moderation: 'before',
   names: 'optional',
   question_length: 280,
@@ -21,16 +25,20 @@ const rules: Rules = {
 
 const [give, read, saved] = [vi.fn<(command: Command) => Promise<boolean>>(), vi.fn(), vi.fn()];
 let forum: ForumEntry | undefined;
+const agenda = { sessions: [{ ends: -1 }, { ends: 0 }] } as unknown as AgendaView;
+/** How long ago the agenda's last session ended. */
+let now = 0;
 
-const entry = (version: number, more: Partial<Rules> = {}) =>
+const entry = (version: number, more: Partial<ForumRules> = {}) =>
   ({ version, rules: { ...rules, ...more } }) as unknown as ForumEntry;
-const desk = () => new RulesDesk({ forum: () => forum, give, read, saved });
+const desk = () => new RulesDesk({ forum: () => forum, agenda: () => agenda, now: () => now, give, read, saved });
 const given = () => give.mock.calls.map(([command]) => command);
 
 beforeEach(() => {
   vi.resetAllMocks();
   give.mockResolvedValue(true);
   forum = entry(4);
+  now = 0;
 });
 
 describe("the forum's rules in an organiser's hands", () => {
@@ -95,5 +103,67 @@ describe("the forum's rules in an organiser's hands", () => {
     expect(page.isOvertaken).toBe(true);
     page.putBack();
     expect([page.number('words_kept_days'), page.isOvertaken, page.isChanged]).toEqual([90, false, false]);
+  });
+
+  it('are not told as changed elsewhere by what is being saved here, nor by the pieces of it that were taken', async () => {
+    const page = desk();
+    const overtaken: boolean[] = [];
+    give.mockImplementation(async () => {
+      forum = entry((forum?.version ?? 0) + 1);
+      overtaken.push(page.isOvertaken);
+      return true;
+    });
+    page.words = 'جديد';
+    await page.save();
+    expect(overtaken).toEqual([false, false]);
+    give.mockResolvedValueOnce(true).mockResolvedValue(false);
+    page.words = 'آخر';
+    await page.save();
+    forum = entry(7);
+    expect(page.isOvertaken, 'its own first piece').toBe(false);
+    forum = entry(8);
+    expect(page.isOvertaken).toBe(true);
+  });
+
+  it('are saved where one that nobody touched stands in the middle of a minute', async () => {
+    await speak('en');
+    forum = entry(4, { early_questions: 90_000 });
+    const page = desk();
+    const place = mounted(Rules, { desk: page });
+    const early = [...place.querySelectorAll('input')].find(({ value }) => value === '1.5');
+    expect(early?.checkValidity()).toBe(true);
+    page.setNumber('waiting_per_person', 7);
+    flushSync();
+    place.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { waiting_per_person: 7 } }]);
+  });
+
+  it('are asked about where by the days in hand all that was written would be erased now', async () => {
+    await speak('en');
+    now = 20 * 86_400_000;
+    const page = desk();
+    expect(page.erasesNow, 'what stands').toBe(false);
+    page.setNumber('words_kept_days', 21);
+    expect(page.erasesNow, 'tomorrow').toBe(false);
+    page.setNumber('words_kept_days', 20);
+    const place = mounted(Rules, { desk: page });
+    expect(place.querySelector('button[type="submit"]')).toBe(null);
+    const save = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Save'));
+    save?.click();
+    flushSync();
+    expect(given()).toEqual([]);
+    expect(save?.textContent).toContain('is erased now');
+    save?.click();
+    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { words_kept_days: 20 } }]);
+  });
+
+  it('say beside what saves them which of them keep them from being saved', async () => {
+    await speak('en');
+    const page = desk();
+    const place = mounted(Rules, { desk: page });
+    expect(place.querySelector('p.out')?.textContent?.trim()).toBe('');
+    page.setNumber('early_questions', null);
+    flushSync();
+    expect(place.querySelector('p.out')?.textContent).toContain('Minutes before the start');
   });
 });

@@ -16,11 +16,16 @@ export interface Shifted {
   readonly points: number;
 }
 
+/** How many answered each time: the second time it may be another crowd. None where that is not told. */
+export function answeredOf({ tally: { shift } }: Asked): { before: number; now: number } | undefined {
+  return shift && { before: shift.v, now: shift.now.reduce((all, count) => all + count, 0) };
+}
+
 /** How each option has moved; none where that is not told. */
 export function shiftOf(poll: Asked): readonly Shifted[] {
   const { shift } = poll.tally;
+  const voters = answeredOf(poll)?.now ?? 0;
   if (!shift) return [];
-  const voters = shift.now.reduce((all, count) => all + count, 0);
   return labelsOf(poll).map(({ label, dir }, place) => {
     const shares = {
       before: partOf(shift.before[place] ?? 0, shift.v),

@@ -57,6 +57,11 @@ export class SpeakingDesk {
     this.queue.items.filter(({ status }) => status !== 'waiting' && status !== 'speaking'),
   );
 
+  /** How many of those who are over have their device blocked. */
+  get blocked(): number {
+    return this.over.filter(({ blocked }) => blocked).length;
+  }
+
   get isOnWall(): boolean {
     return this.#live.screen?.scene === 'speaking';
   }
@@ -121,9 +126,12 @@ export class SpeakingDesk {
     await this.#arrange((session, arrangement) => ({ act: 'clear', session, arrangement, dismiss: true }));
   }
 
-  /** Takes nothing more from the device that asked, or lets it again. */
+  /** Takes nothing more from the device that asked, or lets it again. Who is blocked leaves the queue: so that can be taken back at once. */
   async block({ n: speaker, blocked = false }: SpeakerItem): Promise<void> {
-    await this.#give((session) => ({ act: 'block', session, speaker, on: !blocked }));
+    const { session } = this.queue;
+    const give = (on: boolean) => this.#acts.give({ do: 'speaking', act: 'block', session, speaker, on });
+    if (!(await give(!blocked)).done || blocked) return;
+    this.#notices.show(m.sp_blocked(), { label: m.undo(), run: () => void give(false) });
   }
 
   /** Has only desks see somebody's name and topic, or everybody. */

@@ -234,6 +234,15 @@ export class AgendaEditor {
     return true;
   }
 
+  /** What is to be said of a hall's name that another one has, in any language. */
+  whyConfusing(name: Title, own?: HallNo): string | undefined {
+    const written = Object.values(name).map(plain);
+    const isTaken = this.agenda?.halls.some(
+      (hall) => hall.hall !== own && Object.values(hall.name).some((text) => text && written.includes(plain(text))),
+    );
+    return isTaken ? m.organise_hall_taken() : undefined;
+  }
+
   async addHall(name: Title): Promise<boolean> {
     const added = await this.#give({ do: 'add_hall', name });
     if (!added.done) return false;
@@ -359,4 +368,9 @@ export class AgendaEditor {
     if (!agenda || !day) return [];
     return agenda.sessions.filter((entry) => dateOf(entry, agenda.zone) === day.date);
   }
+}
+
+/** A name as it is read: whatever its spaces and capitals. */
+function plain(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }

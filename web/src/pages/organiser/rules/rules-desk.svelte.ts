@@ -1,10 +1,12 @@
 import { graphemes } from '$lib/i18n/graphemes';
 import { ruleBounds } from '$lib/protocol/generated/bounds';
-import type { Command, ForumEntry, Rules, RulesWish } from '$lib/protocol/generated/protocol';
+import type { AgendaView, Command, ForumEntry, Rules, RulesWish } from '$lib/protocol/generated/protocol';
 
 /** The ways of the rules to the server. */
 interface Ways {
   forum(): ForumEntry | undefined;
+  agenda(): Pick<AgendaView, 'sessions'> | undefined;
+  now(): number;
   /** Says whether it was done; a refusal was told. */
   give(command: Command): Promise<boolean>;
   /** Reads the forum anew. */
@@ -33,6 +35,8 @@ export type Numbered = (typeof numbered)[number];
 const units: Partial<Record<Numbered, number>> = { between_questions: 1_000, early_questions: 60_000 };
 const unitOf = (rule: Numbered) => units[rule] ?? 1;
 
+const dayMs = 86_400_000;
+
 type Choices = Pick<Rules, 'moderation' | 'names' | 'presenter_calls_next'>;
 
 /** What of a word list goes into one frame, in bytes of its texts. */
@@ -44,8 +48,10 @@ export class RulesDesk {
   #choices = $state.raw<Partial<Choices>>({});
   #numbers = $state.raw<Partial<Record<Numbered, number | undefined>>>({});
   #words = $state<string>();
-  /** The forum's version when the first thing was touched. */
+  /** The forum's version when the first thing was touched, or that this page came to itself since. */
   #since = $state<number>();
+  /** What was touched is on its way. */
+  isSaving = $state(false);
 
   constructor(ways: Ways) {
     this.#ways = ways;
@@ -120,17 +126,33 @@ export class RulesDesk {
 
   /** Whether something was touched that differs from what stands. */
   get isChanged(): boolean {
-    return Object.keys(this.#wish()).length > 0 || numbered.some((rule) => this.isOut(rule));
+    return Object.keys(this.#wish()).length > 0 || this.out.length > 0;
   }
 
   get canSave(): boolean {
-    return this.isChanged && !this.hasLongWord && !this.hasTooManyWords && !numbered.some((rule) => this.isOut(rule));
+    return this.isChanged && !this.hasLongWord && !this.hasTooManyWords && this.out.length === 0;
   }
 
-  /** Whether somebody else set something of the forum since the first thing was touched here. */
+  /** The numbers that keep all of it from being saved. */
+  get out(): readonly Numbered[] {
+    return numbered.filter((rule) => this.isOut(rule));
+  }
+
+  /** Whether the days were made so few that by the agenda they are over: then the words are erased as soon as that is saved. */
+  get erasesNow(): boolean {
+    const [days, stands] = [this.number('words_kept_days'), this.#stands];
+    const ends = this.#ways.agenda()?.sessions.map((session) => session.ends) ?? [];
+    if (days === undefined || stands === undefined || ends.length === 0) return false;
+    return days < stands.words_kept_days && Math.max(...ends) + days * dayMs <= this.#ways.now();
+  }
+
+  /**
+   * Whether something of the forum was set elsewhere since the first thing was touched here. While this page saves, its own pieces may
+   * come back before they are acknowledged.
+   */
   get isOvertaken(): boolean {
     const version = this.#ways.forum()?.version;
-    return this.#since !== undefined && version !== undefined && version !== this.#since;
+    return !this.isSaving && this.#since !== undefined && version !== undefined && version > this.#since;
   }
 
   /** Leaves all that was touched. */
@@ -143,18 +165,29 @@ export class RulesDesk {
 
   /** Saves what was touched; of a long word list piece by piece. What was refused stays in its fields. */
   async save(): Promise<void> {
-    let version = this.#ways.forum()?.version;
-    if (version === undefined || !this.canSave) return;
-    for (const rules of pieces(this.#wish())) {
-      if (!(await this.#ways.give({ do: 'set_rules', version, rules }))) {
-        await this.#ways.read();
-        return;
-      }
-      version += 1;
+    if (!this.canSave || this.isSaving) return;
+    this.isSaving = true;
+    try {
+      const isSaved = await this.#send();
+      await this.#ways.read();
+      if (!isSaved) return;
+      this.putBack();
+      this.#ways.saved();
+    } finally {
+      this.isSaving = false;
     }
-    await this.#ways.read();
-    this.putBack();
-    this.#ways.saved();
+  }
+
+  /** Whether all pieces were taken. Each that was is this page's own change of the forum. */
+  async #send(): Promise<boolean> {
+    let version = this.#ways.forum()?.version;
+    if (version === undefined) return false;
+    for (const rules of pieces(this.#wish())) {
+      if (!(await this.#ways.give({ do: 'set_rules', version, rules }))) return false;
+      version += 1;
+      this.#since = version;
+    }
+    return true;
   }
 
   #touch(): void {
