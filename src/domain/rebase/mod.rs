@@ -1,9 +1,10 @@
 //! Bringing lost entries home onto a history that went on without them.
 //!
 //! They are applied, not decided again: a poll may have closed since. What people gave always comes home: their questions,
-//! supports, ballots, ratings and names. Where the same register was set in both histories, the highest (seq, command)
-//! stands, as ever. What the crew decided comes home where what it was decided on stands as it stood for them; where the
-//! present history has decided something else of the same thing, that stands, and the lost decision is told as left.
+//! supports, ballots, ratings and names, but for names of badges that could not be erased with them. Where the same
+//! register was set in both histories, the highest (seq, command) stands, as ever. What the crew decided comes home where
+//! what it was decided on stands as it stood for them; where the present history has decided something else of the same
+//! thing, that stands, and the lost decision is told as left.
 //! Erasures come home whatever else does.
 //!
 //! Numbers that the lost history gave out are given anew. Which ones is noted with each entry that comes home (see
