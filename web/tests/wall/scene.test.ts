@@ -186,6 +186,22 @@ it('while parts of the views are missing there is no picture, so that the one be
   }
 });
 
+it('in a hall that has no session yet is the way in, and whatever needs no session', () => {
+  const empty = (change: (hall: Hall) => void = () => undefined) => {
+    const views = viewsOf((hall) => {
+      hall.agenda.sessions = hall.agenda.sessions.filter((entry) => entry.hall !== hall.screen.hall);
+      change(hall);
+    });
+    return resolveScene({ ...views, session: undefined, stage: undefined, polls: new Map() }, now);
+  };
+  expect(empty()).toMatchObject({ hall: 1, lively: true });
+  expect(empty()?.scene).toEqual({ name: 'join', session: undefined, next: undefined });
+  const shown = (scene: Hall['screen']['scene']) => empty((hall) => Object.assign(hall.screen, scene))?.scene.name;
+  expect(shown({ scene: 'test' })).toBe('test');
+  expect(shown({ scene: 'poll', poll: 7 })).toBe('holding');
+  expect(empty((hall) => Object.assign(hall.screen, { hidden: true }))?.scene.name).toBe('blank');
+});
+
 it('a new question or round is a new picture; a new count is not', () => {
   const key = (change: (hall: Hall) => void) => {
     const shown = picture(change)?.scene;

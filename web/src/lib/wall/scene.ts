@@ -21,7 +21,7 @@ import type {
   WifiView,
 } from '$lib/protocol/generated/protocol';
 import type { Award, Ideas, Recommendations, Stands, Statements } from '$lib/protocol/views';
-import { isForumOver, runningIn, sessionOf, upcoming } from '$lib/state/agenda';
+import { isForumOver, runningIn, sessionOf, sessionsIn, upcoming } from '$lib/state/agenda';
 import { isErased } from '$lib/state/questions';
 import { standing } from './recommended';
 
@@ -99,7 +99,8 @@ const alone: readonly SceneName[] = ['quiet', 'test', 'blank'];
  * What a wall shows at a moment by the server's clock. `here` is what whoever stands at the machine chose for this wall
  * alone; `texts` has the statements that are not among those in front.
  *
- * None while parts of the views are missing: then what stood before stands on.
+ * None while parts of the views are missing: then what stood before stands on. A hall that has no session yet has no more
+ * parts than these.
  */
 export function resolveScene(
   views: WallViews,
@@ -109,7 +110,8 @@ export function resolveScene(
 ): Picture | undefined {
   const { agenda, screen, session, questions, stage, counts, feedback, leaders, award, polls } = views;
   const { statements, opinions, ideas, board, results, recommendations, stands, speaking } = views;
-  if (!agenda || !screen || !session || !stage) return undefined;
+  if (!agenda || !screen) return undefined;
+  if (!(session && stage) && sessionsIn(agenda, screen.hall).length > 0) return undefined;
   const told = {
     questions,
     counts,
@@ -141,7 +143,6 @@ export interface HereScene {
 
 interface Known extends WallViews {
   readonly agenda: AgendaView;
-  readonly session: SessionView;
   readonly screen: ScreenView;
   readonly texts: Texts | undefined;
 }
@@ -201,13 +202,13 @@ function automatic(views: Known, now: Time): Shown {
   const entry = entryOf(views);
   if (isForumOver(views.agenda, now)) return join(views, now);
   if (entry?.kind === 'break' && (entry.phase === 'open' || entry.starts <= now)) return pause(views, now);
-  switch (views.session.phase) {
-    case 'upcoming':
-      return join(views, now);
+  switch (views.session?.phase) {
     case 'open':
       return inSession(views, now, entry);
     case 'ended':
       return views.session.feedback === false ? { name: 'holding' } : { name: 'feedback' };
+    default:
+      return join(views, now);
   }
 }
 
@@ -234,7 +235,7 @@ function cued(views: Known): Shown | undefined {
 }
 
 function entryOf({ agenda, session }: Known): SessionEntry | undefined {
-  return sessionOf(agenda, session.session);
+  return sessionOf(agenda, session?.session);
 }
 
 function join(views: Known, now: Time): Shown {
@@ -290,7 +291,7 @@ function top({ questions }: Known): Shown | undefined {
 }
 
 function openPoll({ polls, session }: Known): Shown | undefined {
-  const open = session.polls.map((no) => polls.get(no)).filter((poll) => poll?.phase === 'open');
+  const open = (session?.polls ?? []).map((no) => polls.get(no)).filter((poll) => poll?.phase === 'open');
   return poll(open.at(-1));
 }
 
