@@ -136,7 +136,8 @@ impl RulesWish {
             return Err(Code::TooManyWords.at_most(WORDS));
         }
         let gone: BTreeSet<String> = self.without_words.iter().map(|word| stored::normalise(word)).collect();
-        let mut list: Vec<String> = stands.iter().filter(|word| !gone.contains(word.as_str())).cloned().collect();
+        let mut list: Vec<String> =
+            stands.iter().filter(|word| !gone.contains(word.as_str())).cloned().collect();
         for word in &self.with_words {
             let word = stored::normalise(word);
             if word.is_empty() {

@@ -33,7 +33,7 @@ impl Bringing<'_> {
         if !names_may_be(&self.now, rules.names) {
             (all, rules.names) = (false, stands.rules.names);
         }
-        let forum = Forum { name, wifi, rules, ..stands.clone() };
+        let forum = Forum { name, rules, wifi, ..stands.clone() };
         if forum != *stands {
             let version = stands.version.saturating_add(1);
             self.emit(Change::ForumSet { forum: Forum { version, ..forum } });

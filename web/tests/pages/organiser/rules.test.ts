@@ -138,23 +138,23 @@ describe("the forum's rules in an organiser's hands", () => {
     expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { waiting_per_person: 7 } }]);
   });
 
-  it('are asked about where by the days in hand all that was written would be erased now', async () => {
+  it('are asked about where by the days in hand all that was written would be erased soon', async () => {
     await speak('en');
     now = 20 * 86_400_000;
     const page = desk();
-    expect(page.erasesNow, 'what stands').toBe(false);
-    page.setNumber('words_kept_days', 21);
-    expect(page.erasesNow, 'tomorrow').toBe(false);
-    page.setNumber('words_kept_days', 20);
+    expect(page.erasesSoon, 'what stands').toBe(false);
+    page.setNumber('words_kept_days', 23);
+    expect(page.erasesSoon, 'in three days').toBe(false);
+    page.setNumber('words_kept_days', 22);
     const place = mounted(Rules, { desk: page });
     expect(place.querySelector('button[type="submit"]')).toBe(null);
     const save = [...place.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('Save'));
     save?.click();
     flushSync();
     expect(given()).toEqual([]);
-    expect(save?.textContent).toContain('is erased now');
+    expect(save?.textContent).toContain('erased for good soon');
     save?.click();
-    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { words_kept_days: 20 } }]);
+    expect(given()).toEqual([{ do: 'set_rules', version: 4, rules: { words_kept_days: 22 } }]);
   });
 
   it('say beside what saves them which of them keep them from being saved', async () => {

@@ -138,12 +138,12 @@ export class RulesDesk {
     return numbered.filter((rule) => this.isOut(rule));
   }
 
-  /** Whether the days were made so few that by the agenda they are over: then the words are erased as soon as that is saved. */
-  get erasesNow(): boolean {
+  /** Whether the days were made so few that by the agenda they are over by the day after tomorrow: then the words go soon. */
+  get erasesSoon(): boolean {
     const [days, stands] = [this.number('words_kept_days'), this.#stands];
     const ends = this.#ways.agenda()?.sessions.map((session) => session.ends) ?? [];
     if (days === undefined || stands === undefined || ends.length === 0) return false;
-    return days < stands.words_kept_days && Math.max(...ends) + days * dayMs <= this.#ways.now();
+    return days < stands.words_kept_days && Math.max(...ends) + (days - 2) * dayMs <= this.#ways.now();
   }
 
   /**
