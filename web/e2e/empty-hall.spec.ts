@@ -1,4 +1,4 @@
-import type { AgendaView, HallView } from '../src/lib/protocol/generated/protocol';
+import type { AgendaView, Checklist, HallView } from '../src/lib/protocol/generated/protocol';
 import { topics } from '../src/lib/protocol/generated/protocol';
 import { twoHalls } from './support/forum';
 import { expect, test } from './support/test';
@@ -42,12 +42,18 @@ test('a phone in a hall that has no session yet is told so and offered the other
   await expect(other.getByRole('heading', { name: 'من المبادرة إلى الأثر' })).toBeVisible();
 });
 
-test('a wall of a hall that has no session yet shows the forum, the hall and the way in, and says so', async ({
+test('a wall of a hall that has no session yet shows the forum, the hall and the way in, and the checklist sees it', async ({
   server,
 }) => {
   const wall = await server.device(server.link('screen', 2));
   await expect(wall.locator('[data-scene=join]')).toContainText('ملتقى التجربة');
   await expect(wall.getByRole('main')).toContainText('قاعة الورش');
+  const token = new URL(server.link('organiser')).hash.slice(1);
+  const walls = async () => {
+    const told = await fetch(`${server.url}/v1/checklist?hall=2`, { headers: { Authorization: `Bearer ${token}` } });
+    return ((await told.json()) as Checklist).points.find(({ key }) => key === 'walls')?.state;
+  };
+  await expect.poll(walls).toBe('good');
 });
 
 test('a phone in a hall that is taken away is asked which hall it goes to', async ({ server }) => {
