@@ -35,7 +35,7 @@ export class Wire {
 
   private constructor(
     private readonly url: string,
-    hello: { token: string; view: Role; session: number },
+    hello: { token: string; view: Role; session: number | null },
   ) {
     this.#hello = { t: 'hello', line: newId(), ...hello };
   }
@@ -43,7 +43,7 @@ export class Wire {
   /** Back once the server has said welcome. It is left when the signal says so, or by `leave`. */
   static async open(
     url: string,
-    hello: { token: string; view: Role; session: number },
+    hello: { token: string; view: Role; session: number | null },
     until?: AbortSignal,
   ): Promise<Wire> {
     const wire = new Wire(url, hello);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PollView } from '$lib/protocol/generated/protocol';
+import type { PollView, Scene } from '$lib/protocol/generated/protocol';
 import { asWall } from '$lib/wall/as-wall';
 import { resolveScene, sceneKey } from '$lib/wall/scene';
 import { type Hall, poll, question } from '../../e2e/support/hall';
@@ -196,7 +196,7 @@ it('in a hall that has no session yet is the way in, and whatever needs no sessi
   };
   expect(empty()).toMatchObject({ hall: 1, lively: true });
   expect(empty()?.scene).toEqual({ name: 'join', session: undefined, next: undefined });
-  const shown = (scene: Hall['screen']['scene']) => empty((hall) => Object.assign(hall.screen, scene))?.scene.name;
+  const shown = (scene: Scene) => empty((hall) => Object.assign(hall.screen, scene))?.scene.name;
   expect(shown({ scene: 'test' })).toBe('test');
   expect(shown({ scene: 'poll', poll: 7 })).toBe('holding');
   expect(empty((hall) => Object.assign(hall.screen, { hidden: true }))?.scene.name).toBe('blank');

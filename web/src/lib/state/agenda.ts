@@ -1,18 +1,13 @@
-import type {
-  AgendaView,
-  HallNo,
-  HallView,
-  PollView,
-  SessionEntry,
-  SessionView,
-  Time,
-} from '$lib/protocol/generated/protocol';
+import type { AgendaView, HallNo, PollView, SessionEntry, SessionView, Time } from '$lib/protocol/generated/protocol';
 
 export function sessionOf(agenda: AgendaView | undefined, session: number | undefined): SessionEntry | undefined {
   return agenda?.sessions.find((entry) => entry.session === session);
 }
 
-export function hallOf(agenda: AgendaView | undefined, hall: number | undefined): HallView | undefined {
+export function hallOf<Hall extends { hall: HallNo }>(
+  agenda: { readonly halls: readonly Hall[] } | undefined,
+  hall: HallNo | null | undefined,
+): Hall | undefined {
   return agenda?.halls.find((view) => view.hall === hall);
 }
 

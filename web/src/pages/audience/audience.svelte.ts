@@ -3,7 +3,7 @@ import { notices } from '$lib/components/notices.svelte';
 import { m } from '$lib/i18n/language.svelte';
 import type { Joined } from '$lib/net/join';
 import { deviceStorage } from '$lib/net/storage';
-import type { QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
+import type { HallNo, QuestionItem, SessionEntry } from '$lib/protocol/generated/protocol';
 import { hallOf, sessionOf, takesFeedback, takesQuestions } from '$lib/state/agenda';
 import { Drafts } from '$lib/state/drafts';
 import { type Kept, Live, type Outcome } from '$lib/state/live.svelte';
@@ -53,7 +53,7 @@ export class AudiencePage {
     this.joined = joined;
     this.live = live;
     // What this device saw before is where its person had gone.
-    this.#chosen = live.goesBack;
+    this.#chosen = joined.hall === null && live.goesBack;
     const owner = `${joined.forum}.${joined.person}`;
     const drafts = new Drafts(deviceStorage(), owner);
     this.clock = new Ticking(() => this.live.now());
@@ -76,7 +76,7 @@ export class AudiencePage {
   /** The clock in steps of a quarter of a minute, for what is told in minutes: a long list is not to be gone through each second. */
   readonly slowly: number = $derived.by(() => this.clock.now - (this.clock.now % stepMs));
 
-  /** Several halls are running, and the code says not which: the person chooses. */
+  /** The code says not which hall, or that one was taken away: the person chooses. */
   readonly mustChoose: boolean = $derived.by(() => this.joined.session === null && !this.#chosen && this.#hasChoice());
   #chosen = $state(false);
 
@@ -84,7 +84,7 @@ export class AudiencePage {
     const { session, welcome, agenda } = this.live;
     return sessionOf(agenda, session?.session ?? welcome?.session ?? undefined);
   });
-  readonly hall = $derived.by(() => hallOf(this.live.agenda, this.entry?.hall));
+  readonly hall = $derived.by(() => hallOf(this.live.agenda, (this.entry ?? this.joined).hall));
 
   readonly canAsk: boolean = $derived.by(() => {
     const { session } = this.live;
@@ -181,7 +181,8 @@ export class AudiencePage {
   }
 
   #hasChoice(): boolean {
-    return this.joined.hall === null && this.joined.halls.length > 1;
+    const known: { halls: readonly { hall: HallNo }[] } = this.live.agenda ?? this.joined;
+    return this.joined.halls.length > 1 && !hallOf(known, this.joined.hall);
   }
 
   #decided(kept: Kept, outcome: Outcome): void {

@@ -16,6 +16,7 @@ export { default as MeTab } from './parts/MeTab.svelte';
 export { default as OwnQuestions } from './parts/OwnQuestions.svelte';
 export { default as PollSheet } from './parts/PollSheet.svelte';
 export { default as SearchBox } from './parts/SearchBox.svelte';
+export { default as Unplanned } from './parts/Unplanned.svelte';
 export { default as AlsoOpen } from './polls/AlsoOpen.svelte';
 export { default as PastPolls } from './polls/PastPolls.svelte';
 export { default as PollOver } from './polls/PollOver.svelte';
