@@ -239,7 +239,7 @@ test('rules are set on their page, and a phone that is connected goes by them at
   await other.getByLabel('الأيام حتى محو الكلمات').fill('30');
   await page.getByLabel('Longest name').fill('20');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(other.getByText('غيّر منظم آخر الملتقى قبل قليل'), 'it is said before they save').toBeVisible();
+  await expect(other.getByText('تغيّر الملتقى بعد بدء التعديل هنا'), 'it is said before they save').toBeVisible();
   await other.getByRole('button', { name: 'حفظ', exact: true }).click();
   await expect(other.getByText('حُفظت القواعد').first()).toBeVisible();
   await expect(page.getByLabel('Days until words are erased')).toHaveValue('30');
